@@ -1,0 +1,1 @@
+"""Groundwork's own Sphinx extensions, one module or package per feature."""

@@ -1,0 +1,177 @@
+"""Draw a figure with Matplotlib as an SVG that the page can dress.
+
+A figure script stands beside the posts, in ``docs/posts/<series>/figures/<slug>.py``,
+and draws one or more figures::
+
+    from extensions.figures.draw import ACCENT, INK, MUTED, figure
+
+    with figure(__file__, "margin", height=3.2) as fig:
+        axes = fig.subplots()
+        axes.plot(x, y, color=ACCENT)
+        axes.annotate("label on the curve", (2, 3), color=ACCENT)
+
+which writes ``<slug>-margin.svg`` beside the script.  The colours are names, not
+values: in the file they become ``currentColor`` or a CSS variable of the page, so that
+one drawing is right in light, in dark and on paper.  Text stays text and takes the
+page's own type.
+
+The same script gives the same bytes on every machine with the pinned Matplotlib:
+no date, ids from the figure's name, coordinates rounded to a hundredth of a point.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Each drawing colour is a stand-in that no figure would use by chance, replaced by what
+# the page's style sheet decides.
+INK = "#010203"
+MUTED = "#020304"
+ACCENT = "#030405"
+SECOND = "#040506"
+THIRD = "#050607"
+PAPER = "#060708"
+
+PAGE_COLOURS = {
+    INK: "currentColor",
+    MUTED: "var(--figure-muted, #6b6b6b)",
+    ACCENT: "var(--figure-accent, #1f5f8b)",
+    SECOND: "var(--figure-second, #a8452c)",
+    THIRD: "var(--figure-third, #4d7a2f)",
+    PAPER: "var(--figure-paper, #ffffff)",
+}
+
+STYLE = {
+    "svg.fonttype": "none",
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "axes.linewidth": 0.8,
+    "axes.prop_cycle": f"cycler('color', {[ACCENT, SECOND, THIRD, MUTED]!r})",
+    "axes.unicode_minus": True,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "grid.color": MUTED,
+    "grid.linewidth": 0.4,
+    "lines.linewidth": 1.8,
+    "lines.solid_capstyle": "round",
+    "legend.frameon": False,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "path.simplify": True,
+}
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+
+
+@contextmanager
+def figure(script: str, name: str, *, width: float = 7.2, height: float = 3.6) -> Iterator[Figure]:
+    """Give an empty Matplotlib figure and write it as ``<slug>-<name>.svg`` at the end.
+
+    *script* is the ``__file__`` of the figure script, whose stem is the post's slug;
+    *width* and *height* are inches at 100 CSS pixels to the inch (a text column is 7.2).
+    """
+    import matplotlib
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    target = Path(script).with_name(f"{Path(script).stem}-{name}.svg")
+    with matplotlib.rc_context({**STYLE, "svg.hashsalt": target.stem}):
+        drawing = Figure(figsize=(width, height), layout="constrained")
+        FigureCanvasSVG(drawing)
+        yield drawing
+        written = io.StringIO()
+        drawing.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    target.write_text(dress(written.getvalue(), target.stem), encoding="utf-8", newline="\n")
+
+
+def dress(svg: str, name: str) -> str:
+    """Return Matplotlib's *svg* without inline styles, with page colours and ids of *name*.
+
+    Inline ``style`` attributes become presentation attributes (a strict
+    Content-Security-Policy forbids the former), and every id starts with *name*, so that
+    several figures can stand in one page.
+    """
+    ElementTree.register_namespace("", SVG)
+    ElementTree.register_namespace("xlink", XLINK)
+    root = ElementTree.fromstring(svg)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{SVG}}}metadata",) or _is_global_style(child):
+                parent.remove(child)
+    for element in root.iter():
+        _dress_element(element, name)
+    for size in ("width", "height"):
+        root.attrib.pop(size, None)
+    root.set("class", "drawn")
+    ElementTree.indent(root, " ")
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _is_global_style(element: ElementTree.Element) -> bool:
+    # Matplotlib's only <style> sets stroke-linejoin and stroke-linecap on everything,
+    # which the page's style sheet does for svg.drawn.
+    return element.tag == f"{{{SVG}}}defs" and [child.tag for child in element] == [
+        f"{{{SVG}}}style"
+    ]
+
+
+def _dress_element(element: ElementTree.Element, name: str) -> None:
+    for declaration in element.attrib.pop("style", "").split(";"):
+        property_, _, value = declaration.partition(":")
+        for key, setting in _presentation(property_.strip(), value.strip()):
+            element.set(key, setting)
+    for key, value in element.attrib.items():
+        element.set(key, _dress_value(key.rpartition("}")[2], value, name))
+
+
+def _presentation(property_: str, value: str) -> Iterator[tuple[str, str]]:
+    if property_ == "font":
+        # "italic 700 11px 'DejaVu Sans', …": the family is the page's.
+        size = re.search(r"([\d.]+)px", value)
+        if size:
+            yield "font-size", size[1]
+        if "italic" in value:
+            yield "font-style", "italic"
+        weight = re.search(r"\b(bold|[6-9]00)\b", value)
+        if weight:
+            yield "font-weight", weight[1]
+    elif property_ and property_ != "font-family":
+        yield property_, value.removesuffix("px") if property_ == "font-size" else value
+
+
+def _dress_value(key: str, value: str, name: str) -> str:
+    if key == "id":
+        return f"{name}-{value}"
+    if value.startswith("#") and key == "href":
+        return f"#{name}-{value[1:]}"
+    value = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", value)
+    for stand_in, colour in PAGE_COLOURS.items():
+        value = value.replace(stand_in, colour)
+    if key in {"d", "points", "transform", "x", "y", "width", "height", "viewBox"}:
+        value = re.sub(r"-?\d+\.\d+", _rounded, value)
+    return value
+
+
+def _rounded(number: re.Match[str]) -> str:
+    shortened = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if shortened == "-0" else shortened
