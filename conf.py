@@ -1,0 +1,83 @@
+"""Settings of the site, and nothing else.
+
+What each extension is for stands in ``CONTRIBUTING.md``; what a setting means, in the
+documentation of the extension that it is of.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+
+project = "Groundwork"
+author = "The Groundwork authors"
+copyright = "the Groundwork authors. Text CC BY 4.0, code MIT"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_copybutton",
+    "sphinxcontrib.bibtex",
+    "extensions.catalog",
+    "extensions.rebuild",
+    "extensions.views",
+    "extensions.numbering",
+    "extensions.references",
+    "extensions.theorems",
+    "extensions.math",
+    "extensions.figures",
+    "extensions.posts",
+    "extensions.shorts",
+    "extensions.series",
+    "extensions.blog",
+    "extensions.theme",
+]
+
+# Sources
+root_doc = "index"
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build"]
+templates_path = ["docs/_templates"]
+show_drafts = bool(os.environ.get("GROUNDWORK_DRAFTS"))
+# A draft in the reading order of its series is no fault.
+suppress_warnings = ["toc.excluded"]
+
+# Markdown
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_inline"]
+myst_dmath_double_inline = True
+bibtex_bibfiles = ["docs/references.bib"]
+bibtex_default_style = "alpha"
+
+# Formulas
+html_math_renderer = "groundwork"
+katex_macros: dict[str, str] = {}
+
+# The page
+html_theme = "furo"
+html_title = "Groundwork"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://groundwork.example/")
+html_static_path = ["docs/_static"]
+html_css_files = ["groundwork.css"]
+html_favicon = "docs/_static/favicon.svg"
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+html_permalinks_icon = "#"
+html_last_updated_fmt = None
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+copybutton_exclude = ".linenos, .gp"
+copybutton_selector = "div:not(.highlight-output) > div.highlight > pre"
+
+# The blog
+skip_injecting_base_ablog_templates = True
+blog_title = "Groundwork"
+blog_baseurl = html_baseurl
+blog_path = "archive"
+blog_feed_subtitle = "Mathematics, machine learning and data systems, worked from the ground up"
+blog_feed_length = 20
+blog_post_pattern: list[str] = []

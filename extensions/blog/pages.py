@@ -1,0 +1,142 @@
+"""The pages that ABlog lists posts on, each made only when what it shows has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ablog.blog import Blog, Catalog, Collection
+from ablog.post import generate_archive_pages
+from docutils import nodes
+
+from extensions import entries
+from extensions.blog.bridge import blog_of
+from extensions.catalog.domain import catalog_of
+from extensions.fragments import to_html
+from extensions.views import link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from extensions.catalog.domain import Entry
+
+Page = tuple[str, dict[str, Any], str]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of pieces under headings: ``groups`` are (heading or empty, entries)."""
+
+    title: str
+    line: str
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+    def shows(self, env: BuildEnvironment) -> object:
+        """Return what the page shows of the pieces."""
+        groups = [(head, [entries.shows(env, one) for one in group]) for head, group in self.groups]
+        return [self.title, self.line, groups]
+
+    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+        """Return the line that says what is listed, and the groups."""
+        found: list[nodes.Node] = []
+        if self.line:
+            found.append(nodes.paragraph("", self.line, classes=["lead"]))
+        for head, group in self.groups:
+            if head:
+                found.append(heading(head))
+            items = [entries.item(env, page, one, heading=3 if head else 2) for one in group]
+            found.append(nodes.container("", *items, classes=["entries"]))
+        return found
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A page of collections: ``rows`` are (page, title, what it means, number of pieces)."""
+
+    title: str
+    rows: tuple[tuple[str, str, str, int], ...]
+
+    def shows(self, env: BuildEnvironment) -> object:
+        """Return the rows."""
+        return [self.title, self.rows]
+
+    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+        """Return a definition list of the rows."""
+        listed = nodes.definition_list("", classes=["overview"])
+        for target, title, line, count in self.rows:
+            term = nodes.term("", "", link(env, page, target, title))
+            term += nodes.inline("", f" {count}", classes=["facts"])
+            meaning = nodes.definition("", nodes.paragraph("", line))
+            listed += nodes.definition_list_item("", term, meaning)
+        return [listed]
+
+
+def heading(text: str) -> nodes.rubric:
+    """Return a heading of the second level."""
+    head = nodes.rubric("", text)
+    head["heading-level"] = 2
+    return head
+
+
+def listings(app: Sphinx) -> Iterator[Page]:
+    """Yield the listings of ABlog that are out of date, set by our templates."""
+    env, blog = app.env, blog_of(app)
+    for page, context, _ in generate_archive_pages(app):
+        view = view_of(env, blog, page, context)
+        if view is None or app.emit_firstresult("page-is-current", page, view.shows(env)):
+            continue
+        body = to_html(view.render(env, page), page, app.builder)  # type: ignore[arg-type]
+        yield page, {"title": view.title, "body": body}, "listing.html"
+
+
+def view_of(
+    env: BuildEnvironment, blog: Blog, page: str, context: dict[str, Any]
+) -> Listing | Overview | None:
+    """Return what ABlog's *page* is to show; ``None`` for a page that is not published.
+
+    Not published are its drafts, which are in no public build, its list of years, which
+    the archive itself shows, and the kinds, which are the shorts' page and the archive.
+    """
+    catalog = context.get("catalog")
+    if catalog is not None:
+        return _overview(env, catalog) if catalog in (blog.tags, blog.author) else None
+    collection = context.get("collection")
+    if collection is None or page == blog.drafts.docname:
+        return None
+    if collection is blog.posts:
+        years = tuple((str(year), _entries(env, year)) for year in blog.archive)
+        return Listing("Archive", "", years)
+    if collection.catalog is blog.category:
+        return None
+    return _listing(env, blog, collection)
+
+
+def _listing(env: BuildEnvironment, blog: Blog, collection: Collection) -> Listing:
+    term = catalog_of(env).vocabulary.tags.get(collection.label)
+    line = term.line if term and collection.catalog is blog.tags else ""
+    return Listing(str(collection), line, (("", _entries(env, collection)),))
+
+
+def _overview(env: BuildEnvironment, catalog: Catalog) -> Overview:
+    lines = {key: term.line for key, term in catalog_of(env).vocabulary.tags.items()}
+    rows = [(one.docname, str(one), lines.get(one.label, ""), len(one)) for one in catalog]
+    title = "Tags" if catalog.name == "tags" else "Authors"
+    return Overview(title, tuple(sorted(rows, key=lambda row: row[1].casefold())))
+
+
+def _entries(env: BuildEnvironment, posts: Iterable[Any]) -> tuple[Entry, ...]:
+    # The catalog's order, which settles what ABlog leaves to chance.
+    wanted = {post.docname for post in posts}
+    return tuple(one for one in catalog_of(env).pieces() if one.docname in wanted)
+
+
+def redirects(app: Sphinx) -> Iterator[Page]:
+    """Yield a page at each address that a piece was once published under."""
+    for entry in catalog_of(app.env).entries.values():
+        for old in getattr(entry.record, "redirect_from", ()):
+            target = app.builder.get_relative_uri(old, entry.docname)
+            if not app.emit_firstresult("page-is-current", old, [target, entry.title]):
+                yield old, {"title": entry.title, "target": target}, "redirect.html"

@@ -1,0 +1,212 @@
+"""The catalog as a Sphinx domain: its records and the questions they answer."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from extensions import vocabulary
+from extensions.catalog.targets import all_targets
+from extensions.frontmatter import Kind, Post, Short, series_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Set
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+    from extensions.catalog.targets import Targets
+    from extensions.frontmatter import Message, Record
+    from extensions.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalog knows of one page.
+
+    ``lines`` gives the 1-based source line of each front matter key, ``title_line`` that
+    of the H1 (or ``None`` without one).  ``opening`` is the summary or the claim as a
+    frozen fragment of the doctree (see :mod:`extensions.fragments`), ``plain`` the same
+    as text.  ``references`` are the names that the page refers to, ``opening_references``
+    those in its opening.  ``anchors`` are the ids of the H1, ``figures`` pairs of kind and
+    id of all that has a caption, in the order of the page.  ``source`` is a digest of the source as it was read.
+    """
+
+    docname: str
+    kind: Kind
+    record: Record
+    title: str
+    title_line: int | None
+    lines: Mapping[str, int]
+    opening: bytes
+    plain: str
+    references: tuple[str, ...]
+    opening_references: tuple[str, ...]
+    anchors: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
+    minutes: int
+    source: str
+
+    @property
+    def date(self) -> datetime.date:
+        """The day of publication; a piece whose date is missing counts as the oldest."""
+        return getattr(self.record, "date", None) or datetime.date.min
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of a piece; other pages have none."""
+        return cast("tuple[str, ...]", getattr(self.record, "tags", ()))
+
+    @property
+    def summary(self) -> str:
+        """The Markdown that stands for the page in a listing."""
+        record = self.record
+        return record.claim if isinstance(record, Short) else record.summary
+
+    def line(self, key: str) -> int:
+        """The line to name in a message about *key*."""
+        return self.lines.get(key, 1)
+
+
+class Catalog(Domain):
+    """Records of all pages, kept right under parallel reading and rebuilding."""
+
+    name = "catalog"
+    label = "Catalog"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"entries": {}}
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entry of each page by docname."""
+        return cast("dict[str, Entry]", self.data["entries"])
+
+    def note(self, entry: Entry) -> None:
+        """Keep *entry* as what is known of its page."""
+        self.entries[entry.docname] = entry
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget *docname*."""
+        self.entries.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of *docnames*."""
+        others = otherdata["entries"]
+        self.entries.update({name: others[name] for name in docnames if name in others})
+
+    def resolve_any_xref(self, *args: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: pages are referred to by their labels."""
+        return []
+
+    @cached_property
+    def _vocabulary(self) -> tuple[Vocabulary, tuple[Message, ...]]:
+        path = Path(self.env.srcdir) / self.env.config.vocabulary
+        return vocabulary.load(path.read_text(encoding="utf-8") if path.is_file() else "")
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The closed lists of tags, topics and tracks."""
+        return self._vocabulary[0]
+
+    @property
+    def vocabulary_messages(self) -> tuple[Message, ...]:
+        """What is wrong with the file of the vocabulary."""
+        return self._vocabulary[1]
+
+    def pieces(self, kind: Kind | None = None) -> list[Entry]:
+        """Posts and shorts (or those of one *kind*), the newest first."""
+        kinds = (Kind.POST, Kind.SHORT) if kind is None else (kind,)
+        found = (entry for entry in self.entries.values() if entry.kind in kinds)
+        return sorted(found, key=newest_first)
+
+    def tagged(self, tag: str) -> list[Entry]:
+        """Posts and shorts with *tag*, the newest first."""
+        return [entry for entry in self.pieces() if tag in entry.tags]
+
+    def all_series(self) -> list[Entry]:
+        """The index pages of all series: in the order of the tracks, then by title."""
+        shelf = list(self.vocabulary.tracks)
+
+        def place(entry: Entry) -> tuple[int, str]:
+            track = self.track_of(entry)
+            return (shelf.index(track) if track in shelf else len(shelf), entry.title)
+
+        return sorted((e for e in self.entries.values() if e.kind is Kind.SERIES), key=place)
+
+    def series_of(self, docname: str) -> Entry | None:
+        """The index page of the series that *docname* belongs to, if any."""
+        slug = series_of(docname)
+        return self.entries.get(f"posts/{slug}/index") if slug else None
+
+    def members(self, series: Entry) -> list[Entry]:
+        """The posts of *series* in reading order: that of its page's toctree."""
+        listed = self.env.toctree_includes.get(series.docname, [])
+        return [self.entries[name] for name in listed if name in self.entries]
+
+    def neighbours(self, docname: str) -> tuple[Entry | None, Entry | None]:
+        """What to read before and after *docname* in its series."""
+        series = self.series_of(docname)
+        members = self.members(series) if series else []
+        names = [member.docname for member in members]
+        if docname not in names:
+            return None, None
+        place = names.index(docname)
+        before = members[place - 1] if place else None
+        after = members[place + 1] if place + 1 < len(members) else None
+        return before, after
+
+    def track_of(self, entry: Entry) -> str | None:
+        """The track of a series, of a post (through its series) or of a short (its topic)."""
+        if isinstance(entry.record, Short):
+            topic = self.vocabulary.topics.get(entry.record.topic or "")
+            return topic.track if topic else None
+        if isinstance(entry.record, Post):
+            series = self.series_of(entry.docname)
+            return self.track_of(series) if series else None
+        return getattr(entry.record, "track", None)
+
+    def section_of(self, label: str) -> tuple[str, str, str] | None:
+        """Docname, anchor and title of the section or page that *label* stands before."""
+        return self.env.domains.standard_domain.labels.get(label.lower())
+
+    def shorts_of(self, docname: str) -> list[Entry]:
+        """The shorts that distil a section of *docname*, the oldest first."""
+        return [
+            entry
+            for entry in reversed(self.pieces(Kind.SHORT))
+            if (section := self.source_of(entry)) and section[0] == docname
+        ]
+
+    def source_of(self, short: Entry) -> tuple[str, str, str] | None:
+        """Docname, anchor and title of the section that *short* distils, if any."""
+        label = getattr(short.record, "distils", None)
+        return self.section_of(label) if label else None
+
+    @cached_property
+    def targets(self) -> Targets:
+        """What each name stands for; ask only when all sources have been read."""
+        return all_targets(self.env)
+
+    def stands_for(self, names: Iterable[str]) -> list[tuple[object, ...]]:
+        """Return what each of *names* stands for today, as plain values."""
+        known = self.targets
+        return [(name, *known.get(name, known.get(name.lower(), []))) for name in names]
+
+    def published(self, entry: Entry, day: datetime.date) -> bool:
+        """Whether a reader may see *entry* on *day*."""
+        return not getattr(entry.record, "draft", False) and entry.date <= day
+
+
+def newest_first(entry: Entry) -> tuple[int, str, str]:
+    """Sort key: latest date first, then by title; docname settles what is left."""
+    return (-entry.date.toordinal(), entry.title, entry.docname)
+
+
+def catalog_of(env: BuildEnvironment) -> Catalog:
+    """Return the catalog of *env*."""
+    return cast("Catalog", env.get_domain(Catalog.name))

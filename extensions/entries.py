@@ -1,0 +1,133 @@
+"""How a page is shown on other pages: in a list, as a card, in one line of facts."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx_design.shared import create_component
+
+from extensions.catalog.domain import catalog_of
+from extensions.catalog.publication import today
+from extensions.fragments import thaw
+from extensions.frontmatter import Kind, slugify
+from extensions.views import link
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from extensions.catalog.domain import Entry
+
+TAGS_ON_CARD = 4
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
+    """Return, as plain values, what a list or card shows of *entry*."""
+    catalog = catalog_of(env)
+    series = catalog.series_of(entry.docname)
+    return [
+        entry.docname,
+        entry.title,
+        facts(env, entry),
+        entry.opening,
+        catalog.stands_for(entry.opening_references),
+        [tag_title(env, tag) for tag in entry.tags],
+        series.title if series else None,
+    ]
+
+
+def facts(env: BuildEnvironment, entry: Entry) -> list[str]:
+    """Return the facts of a piece in the order in which they are shown."""
+    record = entry.record
+    said = [state(env, entry), day(entry.date)]
+    if updated := getattr(record, "updated", None):
+        said.append(f"updated {day(updated)}")
+    said.append((getattr(record, "level", None) or "").capitalize())
+    said.append(f"{entry.minutes} min")
+    return [fact for fact in said if fact]
+
+
+def state(env: BuildEnvironment, entry: Entry) -> str:
+    """Return what marks a piece that no reader may see yet; empty for published ones."""
+    if getattr(entry.record, "draft", False):
+        return "Draft"
+    return "" if entry.date <= today(env.config) else "Not yet published"
+
+
+def day(date: datetime.date) -> str:
+    """Return *date* as a reader writes it, in one form on every machine."""
+    if date == datetime.date.min:
+        return ""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def tag_title(env: BuildEnvironment, tag: str) -> str:
+    """Return the title of *tag*; an unknown one is its own."""
+    term = catalog_of(env).vocabulary.tags.get(tag)
+    return term.title if term else tag
+
+
+def tag_page(tag: str) -> str:
+    """Return the name of the page of *tag*."""
+    return f"tags/{slugify(tag)}"
+
+
+def tag_links(env: BuildEnvironment, page: str, tags: tuple[str, ...]) -> nodes.Element:
+    """Return links to the pages of *tags*."""
+    line = nodes.inline("", "", classes=["tags"])
+    for tag in tags:
+        line += [nodes.Text(" "), link(env, page, tag_page(tag), tag_title(env, tag))]
+    return line
+
+
+def item(env: BuildEnvironment, page: str, entry: Entry, *, heading: int = 3) -> nodes.container:
+    """Return *entry* as an item of a list: title, facts, summary."""
+    kind = "Short" if entry.kind is Kind.SHORT else ""
+    node = nodes.container("", classes=["entry", f"entry-{entry.kind}"])
+    node += title(env, page, entry, heading)
+    node += fact_line(env, page, entry, kind)
+    node += nodes.container(
+        "", *thaw(entry.opening, entry.docname, page, env), classes=["entry-summary"]
+    )
+    return node
+
+
+def title(env: BuildEnvironment, page: str, entry: Entry, heading: int) -> nodes.Element:
+    """Return the title of *entry*, a link, as a heading of level *heading*."""
+    head = nodes.rubric("", "", link(env, page, entry.docname, entry.title))
+    head["heading-level"] = heading
+    head["classes"].append("entry-title")
+    return head
+
+
+def fact_line(env: BuildEnvironment, page: str, entry: Entry, kind: str = "") -> nodes.paragraph:
+    """Return the line of facts of *entry*, with its series."""
+    series = catalog_of(env).series_of(entry.docname)
+    line = nodes.paragraph("", "", classes=["facts"])
+    parts: list[nodes.Node] = [nodes.Text(fact) for fact in (kind, *facts(env, entry)) if fact]
+    if series and series.docname != page:
+        parts.append(link(env, page, series.docname, series.title))
+    for place, part in enumerate(parts):
+        line += [nodes.Text(" · "), part] if place else [part]
+    return line
+
+
+def card(env: BuildEnvironment, page: str, entry: Entry) -> nodes.container:
+    """Return the short *entry* as a card: kind and topic, title, claim, tags, facts."""
+    topic = catalog_of(env).vocabulary.topics.get(getattr(entry.record, "topic", None) or "")
+    kind = f"Short · {topic.title}" if topic else "Short"
+    body = create_component(
+        "card-body",
+        ["sd-card-body"],
+        children=[
+            nodes.paragraph("", kind, classes=["kicker"]),
+            title(env, page, entry, 3),
+            nodes.container(
+                "", *thaw(entry.opening, entry.docname, page, env), classes=["claim"]
+            ),
+            fact_line(env, page, entry),
+        ],
+    )
+    return create_component("card", ["sd-card", "card-short"], children=[body])

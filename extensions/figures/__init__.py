@@ -1,0 +1,57 @@
+"""Figures drawn by code, shown in the colours and the type of the page.
+
+A drawing made with :mod:`extensions.figures.draw` is put into the page itself, not
+linked as an image, so that it follows the page's light and dark mode.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
+
+
+class drawing(nodes.General, nodes.Element):
+    """An SVG drawing in the page: its text in ``svg``, what it shows in ``alt``."""
+
+
+class InlineDrawings(SphinxPostTransform):
+    """Put drawings in place of the images that name them."""
+
+    formats = ("html",)
+    default_priority = 100
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the page that is written."""
+        for image in list(self.document.findall(nodes.image)):
+            path = Path(self.env.srcdir) / image["uri"]
+            if path.suffix == ".svg" and path.is_file():
+                svg = path.read_text(encoding="utf-8")
+                if 'class="drawn"' in svg.partition(">")[0]:
+                    image.replace_self(drawing("", svg=svg, alt=image.get("alt", "")))
+
+
+def visit_drawing(self: HTML5Translator, node: drawing) -> None:
+    """Write the drawing as one image to assistive technology."""
+    alt = self.attval(node["alt"])
+    self.body.append(node["svg"].replace(OPENING, f'<svg role="img" aria-label="{alt}"', 1))
+
+
+def depart_drawing(self: HTML5Translator, node: drawing) -> None:
+    """Write nothing: a drawing has no content of its own."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform and its node."""
+    app.add_node(drawing, html=(visit_drawing, depart_drawing))
+    app.add_post_transform(InlineDrawings)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

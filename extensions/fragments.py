@@ -1,0 +1,60 @@
+"""Pieces of a doctree that are shown on another page than their own.
+
+The environment holds plain values only, so a fragment is kept frozen, as bytes, and
+thawed into fresh nodes wherever it is shown.
+"""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+
+def freeze(fragment: Iterable[nodes.Node]) -> bytes:
+    """Return copies of the nodes of *fragment* as bytes, free of their document."""
+    copies = [node.deepcopy() for node in fragment]
+    for copy in copies:
+        copy.parent = None
+        for node in copy.findall():
+            node.document = None
+            if isinstance(node, nodes.Element):
+                _forget_anchors(node)
+    return pickle.dumps(copies, pickle.HIGHEST_PROTOCOL)
+
+
+def _forget_anchors(node: nodes.Element) -> None:
+    # An id belongs to the page of the fragment; shown elsewhere it could stand twice.
+    for attribute in ("ids", "names", "dupnames", "backrefs"):
+        node.attributes[attribute] = []
+
+
+def thaw(frozen: bytes, home: str, page: str, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return fresh nodes of the fragment *frozen* of page *home*, to be shown on *page*."""
+    fragment = cast("list[nodes.Node]", pickle.loads(frozen)) if frozen else []
+    builder = env._app.builder
+    for top in fragment:
+        for xref in top.findall(addnodes.pending_xref):
+            xref["refdoc"] = page
+        for reference in top.findall(nodes.reference):
+            if "refid" in reference:
+                target = builder.get_relative_uri(page, home)
+                reference["refuri"] = f"{target}#{reference.attributes.pop('refid')}"
+    return fragment
+
+
+def to_html(fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBuilder) -> str:
+    """Return the HTML of *fragment* for *page*, which need not be a document."""
+    document = new_document("", builder.docsettings)
+    document.extend(fragment)
+    builder.env.resolve_references(document, page, builder)
+    return cast("str", builder.render_partial(document)["fragment"])

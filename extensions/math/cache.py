@@ -1,0 +1,98 @@
+"""Formulas that were set once, kept on disk between builds.
+
+One SQLite file, which several builds may use at the same time.  An entry carries a
+checksum of itself: one that is damaged counts as absent, and so does the whole file when
+SQLite cannot read it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+# About 5 KB an entry: 500 MB at most, the formulas of some 4,000 long posts.
+MAX_ENTRIES = 100_000
+AT_ONCE = 500
+SECONDS_TO_WAIT = 30
+
+
+def checksum(key: str, html: str) -> str:
+    """Return what an entry must carry to be believed."""
+    return hashlib.blake2b(f"{key}\0{html}".encode(), digest_size=16).hexdigest()
+
+
+class FormulaCache:
+    """HTML by key in the SQLite file at ``path``; opened once in each process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the HTML of those of *keys* that are there and whole."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), AT_ONCE):
+            found.update(self._select(wanted[start : start + AT_ONCE]))
+        return found
+
+    def _select(self, keys: list[str]) -> dict[str, str]:
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT key, html, sum FROM formulas WHERE key IN ({marks})"
+        try:
+            rows = self._connection().execute(query, keys).fetchall()
+        except sqlite3.DatabaseError:
+            self._start_anew()
+            return {}
+        return {key: html for key, html, total in rows if total == checksum(key, html)}
+
+    def put(self, entries: Mapping[str, str]) -> None:
+        """Keep *entries* (HTML by key); a cache that cannot be written is not an error."""
+        rows = [(key, html, checksum(key, html)) for key, html in entries.items()]
+        try:
+            with self._connection() as connection:
+                connection.executemany("INSERT OR REPLACE INTO formulas VALUES (?, ?, ?)", rows)
+        except sqlite3.DatabaseError:
+            self._start_anew()
+
+    def close(self) -> None:
+        """Drop the oldest entries beyond the bound and close the file."""
+        if self._opened is None:
+            return
+        try:
+            with closing(self._connection()) as connection, connection:
+                connection.execute(
+                    "DELETE FROM formulas WHERE rowid <= "
+                    "(SELECT MAX(rowid) FROM formulas) - ?",
+                    [MAX_ENTRIES],
+                )
+        except sqlite3.DatabaseError:
+            self._start_anew()
+        self._opened = None
+
+    def _connection(self) -> sqlite3.Connection:
+        # A connection must not cross a fork.
+        if self._opened is None or self._opened[0] != os.getpid():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=SECONDS_TO_WAIT)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS formulas (key TEXT UNIQUE, html TEXT, sum TEXT)"
+            )
+            self._opened = (os.getpid(), connection)
+        return self._opened[1]
+
+    def _start_anew(self) -> None:
+        if self._opened is not None:
+            self._opened[1].close()
+        self._opened = None
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)

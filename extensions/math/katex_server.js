@@ -1,0 +1,24 @@
+// Sets formulas with KaTeX: one JSON array of [tex, display] a line in, one JSON array of
+// {html} or {message, piece} a line out, in the same order.  Ends with its input.
+"use strict";
+
+const [katexPath, macros] = process.argv.slice(2);
+const katex = require(katexPath);
+const settings = { throwOnError: true, strict: "error", trust: false, output: "htmlAndMathml" };
+
+function set([tex, display]) {
+  try {
+    // A fresh copy each time: \gdef in one formula must not reach the next.
+    const options = { ...settings, displayMode: display, macros: JSON.parse(macros) };
+    return { html: katex.renderToString(tex, options) };
+  } catch (error) {
+    if (!(error instanceof katex.ParseError)) throw error;
+    const start = error.position ?? 0;
+    const piece = tex.slice(start, start + Math.max(error.length ?? 0, 24));
+    return { message: error.rawMessage ?? error.message, piece };
+  }
+}
+
+require("node:readline")
+  .createInterface({ input: process.stdin, crlfDelay: Infinity })
+  .on("line", (line) => process.stdout.write(`${JSON.stringify(JSON.parse(line).map(set))}\n`));

@@ -1,0 +1,16 @@
+"""Say what is wrong with a page, in one form everywhere.
+
+A message is one line: file, line, the fact, the remedy, and ``[groundwork.<subtype>]``.
+"""
+
+from __future__ import annotations
+
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+
+def warn(docname: str, line: int | None, subtype: str, text: str) -> None:
+    """Warn about *text* at *line* (1-based) of the source of *docname*."""
+    location = docname if line is None else (docname, line)
+    logger.warning("%s", text, type="groundwork", subtype=subtype, location=location)

@@ -1,0 +1,75 @@
+"""``{posts}``: posts from the catalog, the newest first, as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from extensions import entries
+from extensions.catalog.domain import catalog_of
+from extensions.frontmatter import Kind
+from extensions.views import ViewDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from extensions.catalog.domain import Entry
+
+
+@dataclass(frozen=True)
+class PostList:
+    """At most ``limit`` posts (of ``tag``) after the first ``skip``; ``featured``: set large."""
+
+    limit: int | None = None
+    skip: int = 0
+    tag: str | None = None
+    featured: bool = False
+
+    def entries(self, env: BuildEnvironment) -> list[Entry]:
+        """Return the posts to show."""
+        posts = catalog_of(env).pieces(Kind.POST)
+        if self.tag:
+            posts = [post for post in posts if self.tag in post.tags]
+        end = None if self.limit is None else self.skip + self.limit
+        return posts[self.skip : end]
+
+    def shows(self, env: BuildEnvironment) -> object:
+        """Return what the posts show of themselves."""
+        return [entries.shows(env, entry) for entry in self.entries(env)]
+
+    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+        """Return the list."""
+        classes = ["entries", "featured"] if self.featured else ["entries"]
+        items = [entries.item(env, page, entry) for entry in self.entries(env)]
+        return [nodes.container("", *items, classes=classes)] if items else []
+
+
+class PostsDirective(ViewDirective):
+    """``{posts}`` with ``:limit:``, ``:skip:``, ``:tag:`` and ``:featured:``."""
+
+    option_spec = {
+        "limit": directives.positive_int,
+        "skip": directives.nonnegative_int,
+        "tag": directives.unchanged_required,
+        "featured": directives.flag,
+    }
+
+    def view(self) -> PostList:
+        """Return the list that the options ask for."""
+        return PostList(
+            limit=self.options.get("limit"),
+            skip=self.options.get("skip", 0),
+            tag=self.options.get("tag"),
+            featured="featured" in self.options,
+        )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive."""
+    app.add_directive("posts", PostsDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

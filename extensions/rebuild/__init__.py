@@ -1,0 +1,40 @@
+"""Make an incremental build give what a clean build gives.
+
+A page that shows other pages is a view: what it shows is a plain value.  Features say
+what they show on a page by answering the event ``page-shows`` (env, page); here a digest
+of all answers is kept with the output, and a page is written again when, and only when,
+its digest has changed.
+
+What every page shows (the name of the site, say) is answered to ``site-shows`` (env).
+
+Pages that have no source (archive, tags) ask ``page-is-current`` (page, value) before
+they are made.  Files that no page accounts for any longer are deleted, and pages that
+gave a warning are read again, so that the warning does not get lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extensions.rebuild.outputs import image_names
+from extensions.rebuild.record import Recorder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the events and their keeper."""
+    app.add_event("page-shows")
+    app.add_event("page-is-current")
+    app.add_event("site-shows")
+    recorder = Recorder(app)
+    app.connect("builder-inited", recorder.load)
+    app.connect("page-shows", lambda _app, env, page: image_names(env, page))
+    app.connect("env-get-outdated", recorder.pages_to_read)
+    # After every handler that changes what pages show, the numbering among them.
+    app.connect("env-get-updated", recorder.pages_to_write, priority=900)
+    app.connect("page-is-current", recorder.is_current)
+    app.connect("build-finished", recorder.save)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,82 @@
+"""The files of the output: which ones pages account for, and what they all depend on."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+EXTENSIONS = Path(__file__).parents[1]
+
+
+def site_inputs(app: Sphinx) -> list[str]:
+    """Digests of what each page depends on besides its source: templates, assets, code.
+
+    The address of a style sheet or script carries a checksum of its content, so that a
+    page is out of date as soon as an asset is.
+    """
+    confdir = Path(app.confdir)
+    folders = [
+        *(confdir / path for path in app.config.templates_path),
+        *(confdir / path for path in app.config.html_static_path),
+        EXTENSIONS,
+    ]
+    return sorted(
+        f"{path.relative_to(folder)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
+        for folder in folders
+        for path in files_below(folder)
+        if path.suffix != ".pyc"
+    )
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield all files below *folder* in a fixed order."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def canonical_images(env: BuildEnvironment) -> None:
+    """Give images their names in the output in the order of their paths.
+
+    Sphinx numbers images of one file name in the order in which it met them, which is
+    another one after an incremental or a parallel build.
+    """
+    old = dict(env.images)
+    env.images = type(env.images)()
+    for path in sorted(old):
+        for docname in sorted(old[path][0]):
+            env.images.add_file(docname, path)
+
+
+def image_names(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
+    """Path and name in the output of each image on *docname*."""
+    return sorted((path, name) for path, (pages, name) in env.images.items() if docname in pages)
+
+
+def output_files(app: Sphinx, pages: Mapping[str, str]) -> list[str]:
+    """Return the files, relative to the output folder, that *pages* account for."""
+    builder, outdir = app.builder, Path(app.outdir)
+    files = {Path(builder.get_output_path(page)).relative_to(outdir) for page in pages}  # type: ignore[attr-defined]
+    files |= {Path(builder.imagedir) / name for _, name in app.env.images.values()}
+    files |= {Path("_downloads") / name for _, name in app.env.dlfiles.values()}
+    for entry in app.config.html_static_path:
+        folder = Path(app.confdir) / entry
+        files |= {Path("_static") / path.relative_to(folder) for path in files_below(folder)}
+    return sorted(path.as_posix() for path in files)
+
+
+def delete_stale(outdir: Path, stale: Iterable[str]) -> None:
+    """Delete the files *stale* below *outdir*, and the folders that are empty without them."""
+    # Sphinx leaves a copy of its old build info behind when a setting has changed.
+    for name in [*sorted(stale), ".buildinfo.bak"]:
+        path = outdir / name
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()

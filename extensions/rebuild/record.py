@@ -1,0 +1,119 @@
+"""What was written last time, kept beside the environment, and what to do about it now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extensions.catalog.collect import changed_sources
+from extensions.rebuild.outputs import canonical_images, delete_stale, output_files, site_inputs
+from extensions.rebuild.warned import WarnedPages
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass
+class Record:
+    """The state of an output folder after its last build that came to its end.
+
+    ``site`` is a digest of what every page depends on (templates, assets, our own code),
+    ``shown`` a digest per page of what it shows of others, ``files`` the paths of the
+    output that pages account for, ``warned`` the docnames that gave a warning.
+    """
+
+    site: str = ""
+    shown: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, path: Path) -> Record:
+        """Return the record at *path*; an absent or damaged one counts as no build."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def save(self, path: Path) -> None:
+        """Write the record to *path*, whole or not at all."""
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(asdict(self), sort_keys=True), encoding="utf-8")
+        new.replace(path)
+
+
+def digest(value: object) -> str:
+    """Return a digest of the plain *value* (JSON types, tuples, bytes, dates)."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=repr)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+class Recorder:
+    """The record of the present build, one per Sphinx application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.before = Record()
+        self.now = Record()
+        self.warned = WarnedPages(app)
+
+    @property
+    def path(self) -> Path:
+        """The file of the record: one per builder, since builders share the environment."""
+        return Path(self.app.doctreedir) / f"written-{self.app.builder.name}.json"
+
+    def load(self, app: Sphinx) -> None:
+        """Read the record of the last build into this output folder."""
+        self.before = Record.load(self.path) if Path(app.outdir).is_dir() else Record()
+        self.warned.listen()
+
+    def pages_to_read(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        added: Set[str],
+        changed: Set[str],
+        removed: Set[str],
+    ) -> list[str]:
+        """Return pages that Sphinx would not read: those that warned, those whose clock lies."""
+        return sorted({*self.before.warned, *changed_sources(env)})
+
+    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the pages whose view of the rest of the site has changed."""
+        canonical_images(env)
+        self.now.site = digest([site_inputs(app), app.emit("site-shows", env)])
+        if self.now.site != self.before.site:
+            self.before.shown.clear()
+        return [page for page in sorted(env.found_docs) if not self._same(page, self._shown(page))]
+
+    def is_current(self, app: Sphinx, page: str, value: object) -> bool:
+        """Whether *page*, which has no source, stands as written and showed *value*."""
+        written = Path(app.builder.get_output_path(page)).is_file()  # type: ignore[attr-defined]
+        return self._same(page, value) and written
+
+    def _shown(self, page: str) -> list[Any]:
+        return self.app.emit("page-shows", self.app.env, page)
+
+    def _same(self, page: str, value: object) -> bool:
+        self.now.shown[page] = digest(value)
+        return self.before.shown.get(page) == self.now.shown[page]
+
+    def save(self, app: Sphinx, exception: Exception | None) -> None:
+        """Delete what no page accounts for any longer and keep the record.
+
+        After an exception the old record stays: what it says was shown is then written
+        again, which is always right.
+        """
+        warned = self.warned.take()
+        if exception is not None or app.builder.format != "html":
+            return
+        self.now.warned = warned
+        self.now.files = output_files(app, self.now.shown)
+        delete_stale(Path(app.outdir), set(self.before.files) - set(self.now.files))
+        self.now.save(self.path)

@@ -1,0 +1,204 @@
+"""References that cannot go stale.
+
+``[](#label)`` without text, and the role ``{site:ref}``, print what stands at the label
+as it is today: "§ 3.4" within a page, "§ 3.4 Backpropagation in *Deep learning*" from
+another, and likewise for figures, theorems, equations, posts and shorts.
+
+Sphinx resolves a reference when the page is written, but does not write a page again
+because the title or number that it quotes has changed.  Here what the names that a page
+refers to stand for today is a part of what the page shows.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain
+from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import make_refnode
+
+from extensions.catalog.domain import catalog_of
+from extensions.catalog.targets import number_at
+from extensions.messages import logger
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.domains.math import MathDomain
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from extensions.theorems import TheoremDomain
+
+FIGURES = {"figure": "Figure", "table": "Table", "code-block": "Listing"}
+
+
+class LabelLinks(SphinxTransform):
+    """Make each ``[text](#label)`` a reference that is resolved when the page is written."""
+
+    # Just before MyST, at 879, gives those without text the title of today for good.
+    default_priority = 878
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the page that is being read."""
+        for link in list(self.document.findall(nodes.reference)):
+            if link.get("id_link"):
+                target = link["refuri"][1:]
+                content = link.children or [nodes.Text(f"#{target}")]
+                xref = addnodes.pending_xref(
+                    "",
+                    nodes.inline("", "", *content),
+                    refdomain=SiteDomain.name,
+                    reftype="ref",
+                    reftarget=target,
+                    refdoc=self.env.docname,
+                    refexplicit=bool(link.children),
+                    refwarn=True,
+                )
+                xref.source, xref.line = link.source, link.line
+                link.replace_self(xref)
+
+
+class SiteDomain(Domain):
+    """Resolves references to whatever has a label."""
+
+    name = "site"
+    label = "Site"
+    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Merge nothing: the domain only asks others."""
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return the reference with today's text, or ``None`` for an unknown label."""
+        found = find(env, target)
+        if found is None:
+            return None
+        text = contnode if node.get("refexplicit") else phrase(env, found, fromdocname)
+        return make_refnode(builder, fromdocname, found[0], found[1], text)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: the other domains answer for what is theirs."""
+        return []
+
+
+Found = tuple[str, str, str, str]
+
+
+def find(env: BuildEnvironment, label: str) -> Found | None:
+    """Return what stands at *label*: page, anchor, short name ("§ 3.4") and title.
+
+    A whole page has an empty anchor and an empty short name; a statement, an equation
+    and a figure have an empty title, since their short name says enough.
+    """
+    statement = cast("TheoremDomain", env.get_domain("prf")).statements.get(label)
+    if statement:
+        return statement.docname, statement.anchor, statement.name, ""
+    equation = cast("MathDomain", env.get_domain("math")).equations.get(label)
+    if equation:
+        return equation[0], f"equation-{label}", f"equation ({equation[1]})", ""
+    section = env.domains.standard_domain.labels.get(label.lower())
+    if section is None:
+        return None
+    docname, anchor, title = section
+    entry = catalog_of(env).entries.get(docname)
+    if entry and anchor in entry.anchors:
+        return docname, "", "", entry.title
+    for kind, numbers in env.toc_fignumbers.get(docname, {}).items():
+        if anchor in numbers:
+            return docname, anchor, f"{FIGURES.get(kind, kind)} {dotted(numbers[anchor])}", ""
+    number = number_at(env, docname, anchor)
+    return docname, anchor, f"§ {dotted(number)}" if number else "", title
+
+
+def dotted(number: object) -> str:
+    """Return the section number *number*, a tuple, as 3.4."""
+    return ".".join(map(str, cast("tuple[int, ...]", number)))
+
+
+def phrase(env: BuildEnvironment, found: Found, page: str) -> nodes.inline:
+    """Return the text of a reference from *page* to *found*."""
+    docname, anchor, name, title = found
+    text = nodes.inline("", "", classes=["site-ref"])
+    if not anchor:
+        text += nodes.emphasis("", title)
+        return text
+    if docname == page:
+        text += nodes.Text(name or title)
+        return text
+    entry = catalog_of(env).entries.get(docname)
+    text += nodes.Text(" ".join(part for part in (name, title) if part))
+    text += [
+        nodes.Text(" in " if title else " of "),
+        nodes.emphasis("", entry.title if entry else docname),
+    ]
+    return text
+
+
+def warn_of_label(
+    app: Sphinx, domain: Domain | None, node: pending_xref
+) -> bool | None:
+    """Warn of an unknown label with the nearest known one (answers ``warn-missing-reference``)."""
+    if domain is None or domain.name != SiteDomain.name:
+        return None
+    label = node["reftarget"]
+    near = get_close_matches(label, all_labels(app.env), n=1)
+    remedy = f'did you mean "{near[0]}"?' if near else f"write ({label})= before what it names"
+    logger.warning(
+        'no section, figure, equation or theorem has the label "%s": %s',
+        label,
+        remedy,
+        type="groundwork",
+        subtype="unknown-label",
+        location=node,
+    )
+    return True
+
+
+def all_labels(env: BuildEnvironment) -> list[str]:
+    """Return every label that a reference can name."""
+    return [
+        *env.domains.standard_domain.labels,
+        *cast("TheoremDomain", env.get_domain("prf")).statements,
+        *cast("MathDomain", env.get_domain("math")).equations,
+    ]
+
+
+def shown_by_references(app: Sphinx, env: BuildEnvironment, page: str) -> object:
+    """Return what the references on *page* show (answers ``page-shows``)."""
+    catalog = catalog_of(env)
+    entry = catalog.entries.get(page)
+    return catalog.stands_for(entry.references) if entry else None
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain and what pages show of what they refer to."""
+    app.add_domain(SiteDomain)
+    app.add_transform(LabelLinks)
+    app.connect("page-shows", shown_by_references)
+    app.connect("warn-missing-reference", warn_of_label)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

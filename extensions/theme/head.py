@@ -1,0 +1,72 @@
+"""The head of a piece: one quiet line of facts below its summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from extensions import entries
+from extensions.catalog.collect import opening
+from extensions.catalog.domain import catalog_of
+from extensions.frontmatter import Kind
+from extensions.views import link
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from extensions.catalog.domain import Entry
+
+PIECES = (Kind.POST, Kind.SHORT)
+
+
+class FactLine(SphinxPostTransform):
+    """Put date, level, minutes and tags below the summary; below a claim, its source."""
+
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the page that is written."""
+        page = self.env.docname
+        entry = catalog_of(self.env).entries.get(page)
+        if entry is None or entry.kind not in PIECES:
+            return
+        after = next(iter(self.document.findall(opening)), None) or next(
+            iter(self.document.findall(nodes.title)), None
+        )
+        if after is None or after.parent is None:
+            return
+        line = nodes.paragraph("", " · ".join(entries.facts(self.env, entry)), classes=["facts"])
+        line += entries.tag_links(self.env, page, entry.tags)
+        head: list[nodes.Node] = [line]
+        if source := source_line(self.env, entry):
+            head.append(source)
+        place = after.parent.index(after) + 1
+        after.parent.insert(place, head)
+
+
+def source_line(env: BuildEnvironment, short: Entry) -> nodes.paragraph | None:
+    """Return the line that leads from *short* to the section that it distils."""
+    catalog = catalog_of(env)
+    source = catalog.source_of(short)
+    if source is None or source[0] not in catalog.entries:
+        return None
+    docname, anchor, title = source
+    post = nodes.emphasis("", catalog.entries[docname].title)
+    line = nodes.paragraph("", "Drawn from ", classes=["drawn-from"])
+    line += link(env, short.docname, f"{docname}#{anchor}", title, " in ", post)
+    return line
+
+
+def shown_in_head(app: Sphinx, env: BuildEnvironment, page: str) -> object:
+    """Return what the head of *page* shows of the rest of the site (answers ``page-shows``)."""
+    catalog = catalog_of(env)
+    entry = catalog.entries.get(page)
+    if entry is None or entry.kind not in PIECES:
+        return None
+    source = catalog.source_of(entry)
+    titles = [entries.tag_title(env, tag) for tag in entry.tags]
+    post = catalog.entries.get(source[0]) if source else None
+    return [entries.facts(env, entry), titles, source, post.title if post else None]

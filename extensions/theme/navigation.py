@@ -1,0 +1,99 @@
+"""Where the reader stands, and where to go on.
+
+The sidebar shows the present series and the others by title: its size does not grow
+with the number of posts of the site.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extensions.catalog.domain import catalog_of
+from extensions.entries import state
+from extensions.frontmatter import Kind
+from extensions.series import track_title
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from extensions.catalog.domain import Entry
+
+KIND_NAMES = {Kind.SHORT: "Short", Kind.SERIES: "Series"}
+DESCRIPTION_LENGTH = 200
+
+
+def add_context(
+    app: Sphinx,
+    page: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the templates the navigation of *page* (answers ``html-page-context``)."""
+    context.pop("toctree", None)
+    context["navigation"] = navigation(app.env, page)
+    context["shelves"] = shelves(app.env)
+    entry = catalog_of(app.env).entries.get(page)
+    context["entry"] = entry
+    context["state"] = state(app.env, entry) if entry and entry.kind in (Kind.POST, Kind.SHORT) else ""
+    context["description"] = shorten(entry.plain) if entry else ""
+
+
+def shorten(text: str) -> str:
+    """Return *text*, cut at the end of a word where it is too long for a description."""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"
+
+
+def navigation(env: BuildEnvironment, page: str) -> dict[str, Any]:
+    """Return the present series with its posts, the place in it, and its neighbours.
+
+    Pages are given as (page, title).
+    """
+    catalog = catalog_of(env)
+    entry = catalog.entries.get(page)
+    series = catalog.series_of(page)
+    members = catalog.members(series) if series else []
+    before, after = catalog.neighbours(page)
+    names = [member.docname for member in members]
+    return {
+        "kicker": kicker(entry),
+        "series": named(series),
+        "members": [named(member) for member in members],
+        "place": names.index(page) + 1 if page in names else None,
+        "before": named(before),
+        "after": named(after),
+    }
+
+
+def kicker(entry: Entry | None) -> str:
+    """Return the word above the title that says what the page is."""
+    return KIND_NAMES.get(entry.kind, "") if entry else ""
+
+
+def named(entry: Entry | None) -> tuple[str, str] | None:
+    """Return the page and the title of *entry*."""
+    return (entry.docname, entry.title) if entry else None
+
+
+def shelves(env: BuildEnvironment) -> list[tuple[str, list[tuple[str, str] | None]]]:
+    """Return the titles of all series by track, for the sidebar."""
+    catalog = catalog_of(env)
+    found: dict[str, list[tuple[str, str] | None]] = {}
+    for series in catalog.all_series():
+        title = track_title(env, catalog.track_of(series) or "")
+        found.setdefault(title, []).append(named(series))
+    return list(found.items())
+
+
+def shown_in_navigation(app: Sphinx, env: BuildEnvironment, page: str) -> object:
+    """Return the navigation of *page* (answers ``page-shows``)."""
+    return navigation(env, page)
+
+
+def shown_everywhere(app: Sphinx, env: BuildEnvironment) -> object:
+    """Return what the sidebar shows on every page (answers ``site-shows``)."""
+    return shelves(env)

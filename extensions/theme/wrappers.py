@@ -1,0 +1,27 @@
+"""Mend what Furo's wrappers repeat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+WRAPPERS = {"table-wrapper", "math-wrapper"}
+
+
+class UniqueIds(SphinxPostTransform):
+    """Take the ids off Furo's wrappers of tables and formulas, which keep their own.
+
+    Furo 2025.12.19 copies all attributes of what it wraps, so that each id stood twice.
+    """
+
+    formats = ("html",)
+    # After Furo's transform, at 500.
+    default_priority = 510
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the page that is written."""
+        for wrapper in self.document.findall(nodes.container):
+            if WRAPPERS & set(wrapper["classes"]):
+                wrapper["ids"] = []

@@ -1,0 +1,262 @@
+"""Theorems, definitions, examples and proofs, with the syntax of sphinx-proof.
+
+::
+
+    :::{prf:theorem} Novikoff's bound
+    :label: thm-perceptron-novikoff
+    …
+    :::
+
+Kinds share one counter per page.  ``{prf:ref}`thm-perceptron-novikoff``` gives "Theorem 1"
+on its own page and "Theorem 1 of *The perceptron*" elsewhere.  (sphinx-proof 0.4 itself
+loses what parallel processes read and gives every block the same id.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from extensions.messages import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+KINDS = (
+    "theorem",
+    "lemma",
+    "definition",
+    "proposition",
+    "corollary",
+    "remark",
+    "example",
+    "algorithm",
+)
+END_OF_PROOF = "∎"
+COUNTER = "groundwork-theorems"
+
+
+class statement(nodes.General, nodes.Element):
+    """A numbered theorem, definition, …; ``kind`` says which."""
+
+
+class proof(nodes.General, nodes.Element):
+    """A proof, which folds in HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Where a statement stands and what it is called."""
+
+    docname: str
+    anchor: str
+    kind: str
+    number: int
+    title: str
+
+    @property
+    def name(self) -> str:
+        """Kind and number, as in "Theorem 3"."""
+        return f"{self.kind.capitalize()} {self.number}"
+
+
+class StatementDirective(SphinxDirective):
+    """``{prf:theorem} Title`` and its like, with an optional ``:label:``."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {"label": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the statement with its head run into its first paragraph."""
+        kind = self.name.rpartition(":")[2]
+        number = self.env.current_document.new_serial_number(COUNTER) + 1
+        label = self.options.get("label")
+        node = statement("", kind=kind, ids=[label or f"{kind}-{number}"])
+        self.set_source_info(node)
+        if label:
+            self.state.document.note_explicit_target(node)
+        title, messages = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
+        node.extend(self.parse_content_to_nodes())
+        text = "".join(part.astext() for part in title)
+        said = Statement(self.env.docname, node["ids"][0], kind, number, text)
+        run_in(node, head(said.name, title))
+        if label:
+            theorems_of(self.env).note(label, said, self.lineno)
+        return [node, *messages]
+
+
+class ProofDirective(SphinxDirective):
+    """``{prf:proof}``, with an optional argument: what is proved."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the proof, its end marked."""
+        title, messages = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
+        opening = nodes.paragraph("", "", head("Proof", title))
+        node = proof("", opening, *self.parse_content_to_nodes())
+        self.set_source_info(node)
+        if not isinstance(node[-1], nodes.paragraph):
+            node += nodes.paragraph()
+        cast("nodes.paragraph", node[-1]).append(
+            nodes.inline("", f" {END_OF_PROOF}", classes=["end-of-proof"])
+        )
+        return [node, *messages]
+
+
+def head(name: str, title: list[nodes.Node]) -> nodes.inline:
+    """Return the head of a statement: its name and, in brackets, its title."""
+    node = nodes.inline("", "", nodes.strong("", name), classes=["theorem-head"])
+    if title:
+        node += [nodes.Text(" ("), *title, nodes.Text(")")]
+    node += nodes.Text(". ")
+    return node
+
+
+def run_in(node: nodes.Element, opening: nodes.inline) -> None:
+    """Put *opening* at the start of the first paragraph of *node*."""
+    if len(node) and isinstance(node[0], nodes.paragraph):
+        node[0].insert(0, opening)
+    else:
+        node.insert(0, nodes.paragraph("", "", opening))
+
+
+class TheoremDomain(Domain):
+    """The labelled statements of all pages."""
+
+    name = "prf"
+    label = "Theorems and proofs"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, "ref") for kind in KINDS}
+    directives: ClassVar[dict[str, type[SphinxDirective]]] = {  # type: ignore[assignment]
+        **dict.fromkeys(KINDS, StatementDirective),
+        "proof": ProofDirective,
+    }
+    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
+    initial_data: ClassVar[dict[str, Any]] = {"statements": {}}
+    dangling_warnings: ClassVar[dict[str, str]] = {"ref": "no theorem has the label %(target)s"}
+
+    @property
+    def statements(self) -> dict[str, Statement]:
+        """The labelled statements by label."""
+        return cast("dict[str, Statement]", self.data["statements"])
+
+    def note(self, label: str, said: Statement, line: int) -> None:
+        """Keep *said* under *label*; a label that another statement has is a warning."""
+        other = self.statements.get(label)
+        if other:
+            text = f'the label "{label}" is also that of {other.name} of {other.docname}'
+            warn(said.docname, line, "duplicate-label", f"{text}: change one of the two")
+        self.statements[label] = said
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the statements on *docname*."""
+        for label, said in list(self.statements.items()):
+            if said.docname == docname:
+                del self.statements[label]
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of *docnames*."""
+        for label, said in otherdata["statements"].items():
+            if said.docname in docnames:
+                self.note(label, said, 1)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each labelled statement, for inventories and digests."""
+        for label, said in self.statements.items():
+            shown = f"{said.name} ({said.title})" if said.title else said.name
+            yield label, shown, said.kind, said.docname, said.anchor, 1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return the reference, its text made of today's number and title."""
+        said = self.statements.get(target)
+        if said is None:
+            return None
+        content: nodes.Node = contnode
+        if not node.get("refexplicit"):
+            content = nodes.inline("", said.name)
+            if said.docname != fromdocname:
+                content += [nodes.Text(" of "), nodes.emphasis("", env.titles[said.docname].astext())]
+        return make_refnode(builder, fromdocname, said.docname, said.anchor, content)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return what ``[](#label)`` may mean here."""
+        found = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
+        return [("prf:ref", found)] if found else []
+
+
+def theorems_of(env: BuildEnvironment) -> TheoremDomain:
+    """Return the theorems of *env*."""
+    return cast("TheoremDomain", env.get_domain(TheoremDomain.name))
+
+
+def visit_statement(self: HTML5Translator, node: statement) -> None:
+    """Open the block of a statement."""
+    self.body.append(self.starttag(node, "div", CLASS=f"theorem theorem-{node['kind']}"))
+
+
+def depart_statement(self: HTML5Translator, node: statement) -> None:
+    """Close what :func:`visit_statement` opened."""
+    self.body.append("</div>\n")
+
+
+def visit_proof(self: HTML5Translator, node: proof) -> None:
+    """Open a fold whose first line is the head of the proof."""
+    self.body.append(self.starttag(node, "details", CLASS="proof"))
+    self.body.append("<summary>")
+    for part in cast("nodes.Element", node.pop(0)).children:
+        part.walkabout(self)
+    self.body.append("</summary>\n")
+
+
+def depart_proof(self: HTML5Translator, node: proof) -> None:
+    """Close what :func:`visit_proof` opened."""
+    self.body.append("</details>\n")
+
+
+def pass_node(self: Any, node: nodes.Node) -> None:
+    """Write nothing of the node itself: its paragraphs speak for it."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain and its nodes."""
+    others = {builder: (pass_node, pass_node) for builder in ("latex", "text", "man", "texinfo")}
+    app.add_node(statement, html=(visit_statement, depart_statement), **others)  # type: ignore[arg-type]
+    app.add_node(proof, html=(visit_proof, depart_proof), **others)  # type: ignore[arg-type]
+    app.add_domain(TheoremDomain)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -1,0 +1,124 @@
+"""Places on a page that show other pages.
+
+A *view* is a small frozen dataclass that says what to show.  A directive puts it into
+the page as a placeholder node; it is filled when the page is written, from the catalog
+as it is then.  What it shows as plain values goes into the page's digest, so that the
+page is written again exactly when it would look different.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from docutils import nodes
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class View(Protocol):
+    """What a placeholder shows; frozen and picklable."""
+
+    def shows(self, env: BuildEnvironment) -> object:
+        """Return, as plain values, all that the view takes from other pages."""
+
+    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+        """Return the nodes that show it on *page*."""
+
+
+class view(nodes.General, nodes.Element):
+    """Placeholder of a :class:`View`, kept in the attribute ``view``."""
+
+
+class ViewDirective(SphinxDirective):
+    """Base of the directives that place a view: they return :meth:`view`."""
+
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def view(self) -> View:
+        """Return the view that the options ask for."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder."""
+        node = view("", view=self.view())
+        self.set_source_info(node)
+        return [node]
+
+
+class ViewCollector(EnvironmentCollector):
+    """Keeps, in ``env.groundwork_views``, the views on each page."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget the views on *docname*."""
+        views_on(env).pop(docname, None)
+
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
+    ) -> None:
+        """Take over what another process read of *docnames*."""
+        others = views_on(other)
+        views_on(env).update({name: others[name] for name in docnames if name in others})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Keep the views of the page that was read."""
+        views = [node["view"] for node in doctree.findall(view)]
+        if views:
+            views_on(app.env)[app.env.docname] = views
+
+
+def views_on(env: BuildEnvironment) -> dict[str, list[View]]:
+    """Return the views of all pages by docname."""
+    if not hasattr(env, "groundwork_views"):
+        env.groundwork_views = {}  # type: ignore[attr-defined]
+    return env.groundwork_views  # type: ignore[attr-defined,no-any-return]
+
+
+def shown_by_views(app: Sphinx, env: BuildEnvironment, page: str) -> list[object]:
+    """Return what the views on *page* show (answers ``page-shows``)."""
+    return [one.shows(env) for one in views_on(env).get(page, [])]
+
+
+class FillViews(SphinxPostTransform):
+    """Put nodes in place of the placeholders."""
+
+    # Before references are resolved: summaries bring their own.
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the placeholders of the page that is written."""
+        for node in list(self.document.findall(view)):
+            node.replace_self(node["view"].render(self.env, self.env.docname))
+
+
+def link(env: BuildEnvironment, page: str, target: str, *content: nodes.Node | str) -> nodes.Node:
+    """Return a link from *page* to the page *target*, or its text where none can be made.
+
+    Builders without addresses (plain text, LaTeX) have no link to a page without source.
+    """
+    children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
+    name, _, anchor = target.partition("#")
+    try:
+        uri = env._app.builder.get_relative_uri(page, name)
+    except NoUri:
+        return nodes.inline("", "", *children)
+    return nodes.reference(
+        "", "", *children, internal=True, refuri=f"{uri}#{anchor}" if anchor else uri
+    )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the placeholder, its collector and what fills it."""
+    app.add_node(view)
+    app.add_env_collector(ViewCollector)
+    app.add_post_transform(FillViews)
+    app.connect("page-shows", shown_by_views)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
