@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extensions.catalog.domain import Entry
 
 TAGS_ON_CARD = 4
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def shows(env: BuildEnvironment, entry: Entry) -> list[object]:

@@ -26,7 +26,7 @@ def freeze(fragment: Iterable[nodes.Node]) -> bytes:
     for copy in copies:
         copy.parent = None
         for node in copy.findall():
-            node.document = None
+            node.document = None  # type: ignore[assignment]
             if isinstance(node, nodes.Element):
                 _forget_anchors(node)
     return pickle.dumps(copies, pickle.HIGHEST_PROTOCOL)
@@ -57,4 +57,4 @@ def to_html(fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBu
     document = new_document("", builder.docsettings)
     document.extend(fragment)
     builder.env.resolve_references(document, page, builder)
-    return cast("str", builder.render_partial(document)["fragment"])
+    return builder.render_partial(document)["fragment"]

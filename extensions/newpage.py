@@ -29,7 +29,7 @@ _FENCE = re.compile(r"\s*(`{3,}|:{3,})\{toctree\}")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>$&~|!#^]")
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """The page cannot be begun; the text says why, in one line."""
 
 
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         path = _begin(arguments)
-    except Refusal as refusal:
+    except RefusalError as refusal:
         print(f"error: {refusal}", file=sys.stderr)
         return 2
     print(path)
@@ -89,39 +89,39 @@ def _begin(arguments: argparse.Namespace) -> Path:
 def _verify(path: Path, text: str, docname: str, kind: str, vocabulary: Vocabulary) -> None:
     """Refuse what exists, and what the build would refuse."""
     if path.exists():
-        raise Refusal(f"{path} exists: choose another title")
+        raise RefusalError(f"{path} exists: choose another title")
     if kind_of(docname) != kind:
-        raise Refusal(f"{path} is the place of an index: choose another title")
+        raise RefusalError(f"{path} is the place of an index: choose another title")
     reading = read(text, docname)
     for message in (*reading.messages, *check(reading, vocabulary)):
-        raise Refusal(message.text)
+        raise RefusalError(message.text)
 
 
 def _vocabulary(docs: Path) -> Vocabulary:
     path = docs / "vocabulary.yml"
     if not path.is_file():
-        raise Refusal(f"{path} is missing: give the folder of the sources with --docs")
+        raise RefusalError(f"{path} is missing: give the folder of the sources with --docs")
     vocabulary, messages = load(path.read_text("utf-8"))
     for message in messages:
-        raise Refusal(f"{path}:{message.line}: {message.text}")
+        raise RefusalError(f"{path}:{message.line}: {message.text}")
     return vocabulary
 
 
 def _given(value: str | None, argument: str, question: str) -> str:
     """The *value* of an argument, or the answer to *question* on a terminal."""
     if value is None and not sys.stdin.isatty():
-        raise Refusal(f"{argument} is missing: give it, or run this on a terminal")
+        raise RefusalError(f"{argument} is missing: give it, or run this on a terminal")
     try:
         answer = input(question) if value is None else value
     except EOFError:
-        raise Refusal(f"{argument} was not answered: nothing is written") from None
+        raise RefusalError(f"{argument} was not answered: nothing is written") from None
     return " ".join(answer.split())
 
 
 def _title(value: str | None) -> str:
     title = _given(value, "--title", "Title: ")
     if not title:
-        raise Refusal("the title is empty: write one")
+        raise RefusalError("the title is empty: write one")
     return title
 
 
@@ -155,7 +155,7 @@ def _known(what: str, name: str, choices: Iterable[str]) -> str:
     if name in choices:
         return name
     otherwise = f": choose from {', '.join(choices) or 'none yet'}"
-    raise Refusal(f"unknown {what} {shown(name)}{did_you_mean(name, choices, otherwise)}")
+    raise RefusalError(f"unknown {what} {shown(name)}{did_you_mean(name, choices, otherwise)}")
 
 
 def _post(title: str, slug: str, date: datetime.date, tags: list[str]) -> str:
@@ -199,7 +199,7 @@ def _markdown(text: str) -> str:
 def _listed(index: Path, slug: str) -> str:
     """The text of *index* with *slug* as the last entry of its toctree."""
     if not index.is_file():
-        raise Refusal(f"{index} is missing: write the index of the series first")
+        raise RefusalError(f"{index} is missing: write the index of the series first")
     text = _read(index)
     end_of_line = "\r\n" if "\r\n" in text else "\n"
     lines = text.split(end_of_line)
@@ -219,7 +219,7 @@ def _toctree(lines: list[str], index: Path) -> tuple[int, int]:
             for end in range(start + 1, len(lines)):
                 if lines[end].strip().startswith(opened[1]) and not lines[end].strip(" `:"):
                     return start, end
-    raise Refusal(f"{index} has no closed toctree: add one for the order of the series")
+    raise RefusalError(f"{index} has no closed toctree: add one for the order of the series")
 
 
 def _read(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -52,7 +52,7 @@ class PostList:
 class PostsDirective(ViewDirective):
     """``{posts}`` with ``:limit:``, ``:skip:``, ``:tag:`` and ``:featured:``."""
 
-    option_spec = {
+    option_spec: ClassVar[dict[str, Any]] = {
         "limit": directives.positive_int,
         "skip": directives.nonnegative_int,
         "tag": directives.unchanged_required,

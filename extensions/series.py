@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -123,7 +123,7 @@ def track_title(env: BuildEnvironment, track: str) -> str:
 class SeriesContentsDirective(ViewDirective):
     """``{series-contents}`` with ``:track:`` and ``:depth:``."""
 
-    option_spec = {
+    option_spec: ClassVar[dict[str, Any]] = {
         "track": directives.unchanged_required,
         "depth": directives.positive_int,
     }

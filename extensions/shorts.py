@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -60,7 +60,7 @@ class ShortCards:
 class ShortsDirective(ViewDirective):
     """``{shorts}`` with ``:limit:``, ``:topic:``, ``:tag:`` and ``:source:``."""
 
-    option_spec = {
+    option_spec: ClassVar[dict[str, Any]] = {
         "limit": directives.positive_int,
         "topic": directives.unchanged_required,
         "tag": directives.unchanged_required,

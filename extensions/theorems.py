@@ -203,7 +203,8 @@ class TheoremDomain(Domain):
         if not node.get("refexplicit"):
             content = nodes.inline("", said.name)
             if said.docname != fromdocname:
-                content += [nodes.Text(" of "), nodes.emphasis("", env.titles[said.docname].astext())]
+                title = env.titles[said.docname].astext()
+                content += [nodes.Text(" of "), nodes.emphasis("", title)]
         return make_refnode(builder, fromdocname, said.docname, said.anchor, content)
 
     def resolve_any_xref(
@@ -255,7 +256,7 @@ def pass_node(self: Any, node: nodes.Node) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and its nodes."""
-    others = {builder: (pass_node, pass_node) for builder in ("latex", "text", "man", "texinfo")}
+    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_node, pass_node))
     app.add_node(statement, html=(visit_statement, depart_statement), **others)  # type: ignore[arg-type]
     app.add_node(proof, html=(visit_proof, depart_proof), **others)  # type: ignore[arg-type]
     app.add_domain(TheoremDomain)

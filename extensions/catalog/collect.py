@@ -91,13 +91,14 @@ class Opening(SphinxTransform):
         if markdown:
             line = reading.lines.get("claim", reading.lines.get("summary", 1))
             node = opening("", *parse(markdown, line, self.document))
-            section.insert(section.first_child_matching_class(nodes.title) + 1, node)
+            section.insert(section.index(next(iter(section.findall(nodes.title)))) + 1, node)
 
     def _section(self, body_line: int) -> nodes.section:
         docname = self.env.docname
         sections = [node for node in self.document.children if isinstance(node, nodes.section)]
         for extra in sections[1:]:
-            warn(docname, extra.line, "second-title", "a page has one H1: make this one a ## heading")
+            text = "a page has one H1: make this one a ## heading"
+            warn(docname, extra.line, "second-title", text)
         if sections:
             return sections[0]
         warn(

@@ -34,7 +34,8 @@ class Entry:
     frozen fragment of the doctree (see :mod:`extensions.fragments`), ``plain`` the same
     as text.  ``references`` are the names that the page refers to, ``opening_references``
     those in its opening.  ``anchors`` are the ids of the H1, ``figures`` pairs of kind and
-    id of all that has a caption, in the order of the page.  ``source`` is a digest of the source as it was read.
+    id of all that has a caption, in the order of the page.  ``source`` is a digest of the
+    source as it was read.
     """
 
     docname: str

@@ -30,7 +30,8 @@ def leave_out_unpublished(app: Sphinx, config: Config) -> None:
 
 def today(config: Config) -> datetime.date:
     """Return the day of the build: ``build_day`` of conf.py if it is set, else the clock's."""
-    return datetime.date.fromisoformat(config.build_day) if config.build_day else datetime.date.today()
+    day: str = config.build_day
+    return datetime.date.fromisoformat(day) if day else datetime.date.today()
 
 
 def unpublished(srcdir: Path, day: datetime.date) -> Iterator[str]:

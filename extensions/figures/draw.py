@@ -95,7 +95,7 @@ def figure(script: str, name: str, *, width: float = 7.2, height: float = 3.6) -
     from matplotlib.figure import Figure
 
     target = Path(script).with_name(f"{Path(script).stem}-{name}.svg")
-    with matplotlib.rc_context({**STYLE, "svg.hashsalt": target.stem}):
+    with matplotlib.rc_context({**STYLE, "svg.hashsalt": target.stem}):  # type: ignore[dict-item]
         drawing = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(drawing)
         yield drawing

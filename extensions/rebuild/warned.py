@@ -39,7 +39,7 @@ class WarnedPages(logging.Handler):
 
     def _docname(self, location: object) -> str | None:
         if isinstance(location, tuple):
-            return location[0]
+            return str(location[0])
         if isinstance(location, nodes.Node):
             location = get_node_location(location)
         if not isinstance(location, str):

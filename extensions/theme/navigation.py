@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extensions.catalog.domain import Entry
 
 KIND_NAMES = {Kind.SHORT: "Short", Kind.SERIES: "Series"}
+PIECES = (Kind.POST, Kind.SHORT)
 DESCRIPTION_LENGTH = 200
 
 
@@ -37,7 +38,7 @@ def add_context(
     context["shelves"] = shelves(app.env)
     entry = catalog_of(app.env).entries.get(page)
     context["entry"] = entry
-    context["state"] = state(app.env, entry) if entry and entry.kind in (Kind.POST, Kind.SHORT) else ""
+    context["state"] = state(app.env, entry) if entry and entry.kind in PIECES else ""
     context["description"] = shorten(entry.plain) if entry else ""
 
 
