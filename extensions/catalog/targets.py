@@ -22,15 +22,17 @@ def names_in(fragment: nodes.Element) -> tuple[str, ...]:
 
 
 def all_targets(env: BuildEnvironment) -> Targets:
-    """Return what each name stands for: domain, kind, page, anchor, title and number."""
+    """Return what each name stands for: page and its title, domain, kind, anchor, title, number."""
+    pages = {docname: title.astext() for docname, title in env.titles.items()}
     targets: Targets = defaultdict(list)
     for domain in env.domains.sorted():
         for name, shown, kind, docname, anchor, _ in domain.get_objects():
             number = number_at(env, docname, anchor)
-            targets[name].append((domain.name, kind, docname, anchor, str(shown), number))
+            home = docname, pages.get(docname)
+            targets[name].append((*home, domain.name, kind, anchor, str(shown), number))
     equations = cast("MathDomain", env.get_domain("math")).equations
     for label, (docname, number) in equations.items():
-        targets[label].append(("math", docname, number))
+        targets[label].append((docname, pages.get(docname), "math", number))
     return targets
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.rebuild.outputs import image_names
+from extensions.rebuild.outputs import drop_lost_terms, forget_hidden_toctrees, image_names
 from extensions.rebuild.record import Recorder
 
 if TYPE_CHECKING:
@@ -36,5 +36,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After every handler that changes what pages show, the numbering among them.
     app.connect("env-get-updated", recorder.pages_to_write, priority=900)
     app.connect("page-is-current", recorder.is_current)
+    # After Sphinx's collectors have noted what the page includes.
+    app.connect("doctree-read", forget_hidden_toctrees, priority=900)
+    app.connect("html-collect-pages", drop_lost_terms)
     app.connect("build-finished", recorder.save)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

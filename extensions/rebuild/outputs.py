@@ -6,6 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.html._build_info import BuildInfo
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -16,7 +20,7 @@ EXTENSIONS = Path(__file__).parents[1]
 
 
 def site_inputs(app: Sphinx) -> list[str]:
-    """Digests of what each page depends on besides its source: templates, assets, code.
+    """Digests of what each page depends on besides its source: settings, templates, code.
 
     The address of a style sheet or script carries a checksum of its content, so that a
     page is out of date as soon as an asset is.
@@ -27,7 +31,8 @@ def site_inputs(app: Sphinx) -> list[str]:
         *(confdir / path for path in app.config.html_static_path),
         EXTENSIONS,
     ]
-    return sorted(
+    settings = BuildInfo(app.config, app.tags, frozenset({"env", "html"}))
+    return [settings.config_hash, settings.tags_hash] + sorted(
         f"{path.relative_to(folder)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
         for folder in folders
         for path in files_below(folder)
@@ -38,6 +43,26 @@ def site_inputs(app: Sphinx) -> list[str]:
 def files_below(folder: Path) -> Iterator[Path]:
     """Yield all files below *folder* in a fixed order."""
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def forget_hidden_toctrees(app: Sphinx, doctree: nodes.document) -> None:
+    """Let no page be written again for a child that only a hidden toctree of it names."""
+    env = app.env
+    if all(toctree.get("hidden") for toctree in doctree.findall(addnodes.toctree)):
+        for parents in env.files_to_rebuild.values():
+            parents.discard(env.docname)
+
+
+def drop_lost_terms(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+    """Drop from Sphinx's search index the terms that no page has any longer.
+
+    Sphinx 9.0.4 keeps them, each with no page, when it brings an index up to date.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    for mapping in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for term in [term for term, pages in mapping.items() if not pages]:
+            del mapping[term]
+    return []
 
 
 def canonical_images(env: BuildEnvironment) -> None:

@@ -6,6 +6,7 @@ with the number of posts of the site.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from extensions.catalog.domain import catalog_of
@@ -39,7 +40,17 @@ def add_context(
     entry = catalog_of(app.env).entries.get(page)
     context["entry"] = entry
     context["state"] = state(app.env, entry) if entry and entry.kind in PIECES else ""
+    # Sphinx would follow the toctree from the end of one series into the next.
+    context["prev"] = related(app, page, context["navigation"]["before"])
+    context["next"] = related(app, page, context["navigation"]["after"])
     context["description"] = shorten(entry.plain) if entry else ""
+
+
+def related(app: Sphinx, page: str, target: tuple[str, str] | None) -> dict[str, str] | None:
+    """Return *target*, a page and its title, in the form in which Furo links to neighbours."""
+    if target is None:
+        return None
+    return {"title": escape(target[1]), "link": app.builder.get_relative_uri(page, target[0])}
 
 
 def shorten(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the site, its extensions and its project files."""

@@ -1,0 +1,142 @@
+"""The smallest sites: written file by file, built by Sphinx in a process of their own.
+
+    project = Project(tmp_path)
+    project.write("posts/a.md", POST)
+    result = project.build()
+    assert result.warnings == []
+    assert result.page("posts/a").h1.text == "A"
+
+A project is laid out as the site is and has the settings of the site's own ``conf.py``,
+so that a test shows how the site behaves; ``configure`` changes settings.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parent.parent
+
+# The templates and the formulas of the site serve every project.
+CONF = f"""\
+import runpy
+globals().update(runpy.run_path({str(ROOT / "conf.py")!r}))
+templates_path = [{str(ROOT / "docs" / "_templates")!r}]
+formula_cache = {str(ROOT / ".cache" / "formulas.sqlite")!r}
+"""
+
+FILES = {
+    "index.md": "# Home\n",
+    "vocabulary.yml": (
+        "tracks:\n"
+        "  learning: {title: Learning, line: How machines learn.}\n"
+        "  statistics: {title: Statistics, line: What data can say.}\n"
+        "topics:\n"
+        "  losses: {title: Losses, line: What a loss asks., track: learning}\n"
+        "tags:\n"
+        "  attention: {title: Attention, line: Who looks at whom.}\n"
+        "  optimisation: {title: Optimisation, line: Downhill.}\n"
+        "  probability: {title: Probability, line: Degrees of belief.}\n"
+    ),
+    "references.bib": "@misc{knuth1984, author={Donald Knuth}, title={The TeXbook}, year={1984}}\n",
+    "_static/groundwork.css": "",
+    "_static/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+}
+
+_WARNING = re.compile(r"(^|: )(WARNING|ERROR|CRITICAL): ")
+_OF_THE_OUTSIDE = ("GROUNDWORK_", "READTHEDOCS", "SPHINX", "SOURCE_DATE_EPOCH")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build gave.
+
+    ``status`` is Sphinx's exit code, ``warnings`` one line each with the path of the source
+    relative to ``docs/``, ``output`` all that was said, ``outdir`` the folder of the result.
+    """
+
+    status: int
+    warnings: list[str]
+    output: str
+    outdir: Path
+
+    def text(self, name: str) -> str:
+        """Return the text of the file *name* of the output."""
+        return (self.outdir / name).read_text("utf-8")
+
+    def page(self, docname: str) -> BeautifulSoup:
+        """Return the HTML page of *docname*, parsed."""
+        return BeautifulSoup(self.text(f"{docname}.html"), "html5lib")
+
+    def files(self) -> dict[str, bytes]:
+        """Return the bytes of every file of the output by its path."""
+        paths = sorted(path for path in self.outdir.rglob("*") if path.is_file())
+        return {path.relative_to(self.outdir).as_posix(): path.read_bytes() for path in paths}
+
+
+class Project:
+    """A site of its own in the folder *root*: ``conf.py``, ``docs/`` and ``_build/``."""
+
+    def __init__(self, root: Path, files: Mapping[str, str] | None = None) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.configure("")
+        for name, text in {**FILES, **(files or {})}.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write *text* to ``docs/<name>`` and return the path."""
+        path = self.docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def delete(self, name: str) -> None:
+        """Delete ``docs/<name>``."""
+        (self.docs / name).unlink()
+
+    def configure(self, settings: str) -> None:
+        """Let the Python *settings* follow those of the site, instead of earlier ones."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        (self.root / "conf.py").write_text(CONF + settings + "\n", "utf-8")
+
+    def copy(self, root: Path) -> Project:
+        """Return a project in *root* with the same sources and settings, never built."""
+        shutil.copytree(self.root, root, ignore=shutil.ignore_patterns("_build"))
+        other = Project.__new__(Project)
+        other.root, other.docs = root, root / "docs"
+        return other
+
+    def build(
+        self, *options: str, builder: str = "html", jobs: int = 1, env: Mapping[str, str] | None = None
+    ) -> Result:
+        """Build what is outdated, with more *options* of ``sphinx-build`` and variables *env*."""
+        outdir, doctrees = self.root / "_build" / builder, self.root / "_build" / "doctrees"
+        command = [sys.executable, "-m", "sphinx", "-b", builder, "-j", str(jobs), "--no-color"]
+        command += ["-c", str(self.root), "-d", str(doctrees), *options, str(self.docs), str(outdir)]
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env={**_environment(), **(env or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        output = done.stdout.replace(f"{self.docs}{os.sep}", "")
+        warnings = [line for line in output.splitlines() if _WARNING.search(line)]
+        return Result(done.returncode, warnings, output, outdir)
+
+
+def _environment() -> dict[str, str]:
+    """The variables of this process without those that change what a build gives."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_OUTSIDE)
+    }

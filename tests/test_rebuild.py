@@ -1,0 +1,335 @@
+"""A rebuild equals a clean build: to the byte, after every kind of edit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project, Result
+
+POST = """\
+---
+date: {date}
+tags: [{tags}]
+level: foundation
+authors: [Ada, Grace]
+summary: About {title}, with $x^2$ and [a link](#first-section) and [](#second).
+---
+
+({label})=
+# {title}
+
+Opening words. See [](#second-section), [](#thm-first), {{eq}}`eq-first` and [](#fig-first).
+
+({label}-section)=
+## A section of {title}
+
+$$
+y = {label_length} x
+$$ (eq-{label})
+
+:::{{prf:theorem}} A fact
+:label: thm-{label}
+
+It holds.
+:::
+
+```{{figure}} {image}
+:name: fig-{label}
+:alt: A picture.
+
+A picture of {title}.
+```
+"""
+
+SHORT = """\
+---
+date: {date}
+tags: [probability, attention]
+topic: losses
+claim: The claim of {title}.
+distils: {distils}
+---
+
+(short-{label})=
+# {title}
+
+One idea, which [](#first) has at length.
+"""
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" class="drawn"><path d="M0 0h9"/></svg>'
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def post(label: str, **changes: str) -> str:
+    """Return a post whose labels start with *label*."""
+    fields = {
+        "date": "2026-01-01",
+        "tags": "optimisation, attention",
+        "title": f"The {label} post",
+        "label": label,
+        "label_length": str(len(label)),
+        "image": "picture.svg",
+    }
+    return POST.format(**{**fields, **changes})
+
+
+def short(label: str, **changes: str) -> str:
+    """Return a short that distils the first post unless *changes* say otherwise."""
+    fields = {
+        "date": "2026-02-01",
+        "title": f"What is {label}?",
+        "label": label,
+        "distils": "first-section",
+    }
+    return SHORT.format(**{**fields, **changes})
+
+
+def series(title: str, *posts: str, track: str = "learning") -> str:
+    """Return the page of a series."""
+    listed = "\n".join(posts)
+    return (
+        f"---\ntrack: {track}\nsummary: About {title}, [first](#first).\n---\n\n"
+        f"# {title}\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n"
+    )
+
+
+FILES = {
+    "index.md": (
+        "# Home\n\n```{posts}\n:limit: 1\n:featured:\n```\n\n```{posts}\n:skip: 1\n:limit: 3\n```\n\n"
+        "```{shorts}\n:limit: 2\n```\n\n```{series-contents}\n```\n\n"
+        "```{toctree}\n:hidden:\n:glob:\n\nposts/*/index\nshorts/index\n```\n"
+    ),
+    "shorts/index.md": "# Shorts\n\n```{shorts}\n```\n",
+    "about.md": "# About\n\nSee [](#second), [](#short-one) and [the first](#first-section).\n",
+    "posts/alpha/index.md": series("Alpha", "first", "second"),
+    "posts/beta/index.md": series("Beta", "third", track="statistics"),
+    "posts/alpha/first.md": post("first"),
+    "posts/alpha/second.md": post("second", date="2026-01-02", image="photo.png"),
+    "posts/beta/third.md": post("third", date="2025-12-31", image="photo.png"),
+    "posts/alone.md": post("alone", date="2026-01-04", image="alpha/picture.svg"),
+    "posts/alpha/picture.svg": SVG,
+    "posts/beta/picture.svg": SVG,
+    "shorts/one.md": short("one"),
+    "shorts/two.md": short("two", date="2026-02-02", distils="null"),
+}
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small site with everything that pages show of each other, built once.
+
+    Its sources are then moved aside: what was built knows where they were.
+    """
+    project = Project(tmp_path_factory.mktemp("site") / "here", FILES)
+    (project.docs / "posts/alpha/photo.png").write_bytes(PNG)
+    (project.docs / "posts/beta/photo.png").write_bytes(PNG + b"\0")
+    result = project.build()
+    assert result.warnings == []
+    project.root.rename(project.root.with_name("master"))
+    return project
+
+
+@pytest.fixture
+def built(master: Project) -> Iterator[Project]:
+    """The site as it was built, to be edited, in the folder in which it was built."""
+    shutil.copytree(master.root.with_name("master"), master.root)
+    yield master
+    shutil.rmtree(master.root)
+
+
+def clean_copy(project: Project, root: Path) -> Project:
+    """Return a copy in *root* of the sources of *project*, with their times."""
+    shutil.copytree(project.root, root, ignore=shutil.ignore_patterns("_build"))
+    other = Project.__new__(Project)
+    other.root, other.docs = root, root / "docs"
+    return other
+
+
+def differences(one: Result, other: Result) -> list[str]:
+    """Return the names of the files that are not the same in two outputs."""
+    left, right = one.files(), other.files()
+    return sorted(name for name in {*left, *right} if left.get(name) != right.get(name))
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Project], None]:
+    """Return an edit that puts *new* in place of *old* in the source *name*."""
+
+    def edit(project: Project) -> None:
+        text = (project.docs / name).read_text("utf-8")
+        assert old in text
+        project.write(name, text.replace(old, new))
+
+    return edit
+
+
+def rename(old: str, new: str) -> Callable[[Project], None]:
+    """Return an edit that renames the source *old*."""
+
+    def edit(project: Project) -> None:
+        (project.docs / old).rename(project.docs / new)
+
+    return edit
+
+
+def each(*edits: Callable[[Project], None]) -> Callable[[Project], None]:
+    """Return an edit that makes all of *edits*."""
+
+    def edit(project: Project) -> None:
+        for one in edits:
+            one(project)
+
+    return edit
+
+
+FIRST, SECOND, INDEX = "posts/alpha/first.md", "posts/alpha/second.md", "posts/alpha/index.md"
+
+EDITS: dict[str, Callable[[Project], None]] = {
+    "nothing": lambda project: None,
+    "body": replace(FIRST, "Opening words", "Other words"),
+    "title": replace(FIRST, "# The first post", "# A post of another name"),
+    "title with a formula": replace(SECOND, "# The second post", "# About $x^2$ and more"),
+    "section title": replace(FIRST, "## A section", "## Another section"),
+    "section before another": replace(SECOND, "(second-section)=", "## New\n\n(second-section)="),
+    "label of a section gone and back": each(
+        replace(FIRST, "(first-section)=\n", ""), replace(FIRST, "## A sec", "(first-section)=\n## A sec")
+    ),
+    "summary": replace(SECOND, "summary: About", "summary: All about"),
+    "date": replace(FIRST, "date: 2026-01-01", "date: 2026-01-03"),
+    "year": replace(FIRST, "date: 2026-01-01", "date: 2024-01-01"),
+    "updated": replace(FIRST, "level:", "updated: 2026-03-01\nlevel:"),
+    "tag": replace(FIRST, "tags: [optimisation, attention]", "tags: [optimisation, probability]"),
+    "last use of a tag": each(
+        *(
+            replace(name, "optimisation, attention", "probability, attention")
+            for name in (FIRST, SECOND, "posts/beta/third.md", "posts/alone.md")
+        )
+    ),
+    "authors": replace(FIRST, "[Ada, Grace]", "[Emmy]"),
+    "level": replace(FIRST, "level: foundation", "level: advanced"),
+    "theorem title": replace(FIRST, "} A fact", "} A better fact"),
+    "theorem before another": replace(
+        FIRST, ":::{prf:theorem} A fact", ":::{prf:lemma}\nNew.\n:::\n\n:::{prf:theorem} A fact"
+    ),
+    "equation before another": replace(
+        FIRST, "$$\ny = 5 x", "$$\nz = 1\n$$ (eq-new)\n\n$$\ny = 5 x"
+    ),
+    "drawing": lambda project: project.write("posts/alpha/picture.svg", SVG.replace("9", "8")),
+    "photograph": lambda project: (project.docs / "posts/alpha/photo.png").write_bytes(PNG + b"1"),
+    "image of the same name gone": replace(SECOND, "photo.png", "picture.svg"),
+    "add a post": each(
+        lambda project: project.write("posts/alpha/fourth.md", post("fourth", date="2026-01-09")),
+        replace(INDEX, "first\nsecond", "first\nfourth\nsecond"),
+    ),
+    "add a short": lambda project: project.write("shorts/three.md", short("three", date="2026-02-03")),
+    "delete a short": each(
+        lambda project: project.delete("shorts/one.md"), replace("about.md", ", [](#short-one)", "")
+    ),
+    "delete a post": each(
+        lambda project: project.delete("posts/beta/third.md"),
+        lambda project: project.write("posts/beta/index.md", series("Beta", track="statistics")),
+    ),
+    "delete a series": lambda project: shutil.rmtree(project.docs / "posts/beta"),
+    "rename a post": each(
+        rename(SECOND, "posts/alpha/later.md"), replace(INDEX, "first\nsecond", "first\nlater")
+    ),
+    "rename a post, redirected": each(
+        rename(SECOND, "posts/alpha/later.md"),
+        replace(INDEX, "first\nsecond", "first\nlater"),
+        replace("posts/alpha/later.md", "level:", "redirect_from: [posts/alpha/second]\nlevel:"),
+    ),
+    "move to another series": each(
+        rename(SECOND, "posts/beta/second.md"),
+        rename("posts/alpha/photo.png", "posts/beta/photo2.png"),
+        replace("posts/beta/second.md", "photo.png", "photo2.png"),
+        replace(INDEX, "first\nsecond", "first"),
+        replace("posts/beta/index.md", "third", "third\nsecond"),
+    ),
+    "reorder a series": replace(INDEX, "first\nsecond", "second\nfirst"),
+    "series title": replace(INDEX, "# Alpha", "# Alphabet"),
+    "track of a series": replace(INDEX, "track: learning", "track: statistics"),
+    "draft": each(
+        lambda project: project.delete("shorts/two.md"),
+        lambda project: project.write(
+            "shorts/two.md",
+            short("two", distils="null").replace("topic:", "draft: true\ntopic:"),
+        ),
+    ),
+    "distils": replace("shorts/two.md", "distils: null", "distils: second-section"),
+    "vocabulary: title of a tag": replace("vocabulary.yml", "title: Attention", "title: Heed"),
+    "vocabulary: title of a track": replace("vocabulary.yml", "title: Learning", "title: Study"),
+    "vocabulary: title of a topic": replace("vocabulary.yml", "title: Losses", "title: Costs"),
+    "setting": lambda project: project.configure('html_title = "Another name"'),
+    "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
+    "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),
+    "style sheet gone": lambda project: project.delete("_static/favicon.svg"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_incremental_build_equals_clean_build(name: str, built: Project, tmp_path: Path) -> None:
+    EDITS[name](built)
+    clean = clean_copy(built, tmp_path / "clean").build()
+    incremental = built.build()
+    assert incremental.warnings == clean.warnings
+    assert differences(incremental, clean) == []
+
+
+def test_parallel_build_equals_serial_build(built: Project, tmp_path: Path) -> None:
+    parallel = clean_copy(built, tmp_path / "parallel").build(jobs=2)
+    assert differences(built.build(), parallel) == []
+
+
+def test_day_time_zone_locale_and_hash_seed_do_not_show(built: Project, tmp_path: Path) -> None:
+    elsewhere = clean_copy(built, tmp_path / "elsewhere")
+    for path in elsewhere.docs.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    env = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    assert differences(built.build(), elsewhere.build(env=env)) == []
+
+
+def test_nothing_to_do_writes_no_page(built: Project) -> None:
+    pages = {path: path.stat().st_mtime_ns for path in built.root.rglob("*.html")}
+    built.build()
+    # Sphinx makes its search page anew at every build.
+    written = {path.name for path, time in pages.items() if path.stat().st_mtime_ns != time}
+    assert written <= {"search.html"}
+
+
+def test_edit_of_a_body_writes_that_page_alone(built: Project) -> None:
+    pages = {path: path.stat().st_mtime_ns for path in built.root.rglob("*.html")}
+    EDITS["body"](built)
+    built.build()
+    written = {path.name for path, time in pages.items() if path.stat().st_mtime_ns != time}
+    assert written <= {"first.html", "search.html"}
+
+
+def test_changed_source_with_an_old_date_is_read(built: Project) -> None:
+    EDITS["body"](built)
+    os.utime(built.docs / FIRST, (1_000_000_000, 1_000_000_000))
+    assert "Other words" in built.build().text("posts/alpha/first.html")
+
+
+def test_warning_comes_again_until_its_cause_is_gone(built: Project) -> None:
+    replace("about.md", "#second", "#secnod")(built)
+    expected = [
+        'about.md:3: WARNING: no section, figure, equation or theorem has the label "secnod": '
+        'did you mean "second"? [groundwork.unknown-label]'
+    ]
+    assert built.build().warnings == expected
+    assert built.build().warnings == expected
+    replace("about.md", "#secnod", "#second")(built)
+    assert built.build().warnings == []
+
+
+def test_output_that_is_gone_is_written_again(built: Project) -> None:
+    before = built.build().files()
+    shutil.rmtree(built.root / "_build/html")
+    assert built.build().files() == before
