@@ -124,9 +124,7 @@ def card(env: BuildEnvironment, page: str, entry: Entry) -> nodes.container:
         children=[
             nodes.paragraph("", kind, classes=["kicker"]),
             title(env, page, entry, 3),
-            nodes.container(
-                "", *thaw(entry.opening, entry.docname, page, env), classes=["claim"]
-            ),
+            nodes.container("", *thaw(entry.opening, entry.docname, page, env), classes=["claim"]),
             fact_line(env, page, entry),
         ],
     )

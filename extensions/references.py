@@ -159,9 +159,7 @@ def phrase(env: BuildEnvironment, found: Found, page: str) -> nodes.inline:
     return text
 
 
-def warn_of_label(
-    app: Sphinx, domain: Domain | None, node: pending_xref
-) -> bool | None:
+def warn_of_label(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
     """Warn of an unknown label with the nearest known one (answers ``warn-missing-reference``)."""
     if domain is None or domain.name != SiteDomain.name:
         return None

@@ -15,6 +15,7 @@ loses what parallel processes read and gives every block the same id.)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -67,6 +68,7 @@ class Statement:
     kind: str
     number: int
     title: str
+    line: int
 
     @property
     def name(self) -> str:
@@ -94,10 +96,10 @@ class StatementDirective(SphinxDirective):
         title, messages = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
         node.extend(self.parse_content_to_nodes())
         text = "".join(part.astext() for part in title)
-        said = Statement(self.env.docname, node["ids"][0], kind, number, text)
+        said = Statement(self.env.docname, node["ids"][0], kind, number, text, self.lineno)
         run_in(node, head(said.name, title))
         if label:
-            theorems_of(self.env).note(label, said, self.lineno)
+            theorems_of(self.env).note(label, said)
         return [node, *messages]
 
 
@@ -151,33 +153,44 @@ class TheoremDomain(Domain):
         "proof": ProofDirective,
     }
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
-    initial_data: ClassVar[dict[str, Any]] = {"statements": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"by_page": {}}
     dangling_warnings: ClassVar[dict[str, str]] = {"ref": "no theorem has the label %(target)s"}
 
     @property
-    def statements(self) -> dict[str, Statement]:
-        """The labelled statements by label."""
-        return cast("dict[str, Statement]", self.data["statements"])
+    def by_page(self) -> dict[str, list[tuple[str, Statement]]]:
+        """The labelled statements of each page, with their labels."""
+        return cast("dict[str, list[tuple[str, Statement]]]", self.data["by_page"])
 
-    def note(self, label: str, said: Statement, line: int) -> None:
-        """Keep *said* under *label*; a label that another statement has is a warning."""
-        other = self.statements.get(label)
-        if other:
-            text = f'the label "{label}" is also that of {other.name} of {other.docname}'
-            warn(said.docname, line, "duplicate-label", f"{text}: change one of the two")
-        self.statements[label] = said
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """The statement of each label; ask only when all sources have been read."""
+        found: dict[str, Statement] = {}
+        for docname in sorted(self.by_page):
+            for label, said in self.by_page[docname]:
+                found.setdefault(label, said)
+        return found
+
+    def note(self, label: str, said: Statement) -> None:
+        """Keep *said* under *label*."""
+        self.by_page.setdefault(said.docname, []).append((label, said))
 
     def clear_doc(self, docname: str) -> None:
         """Forget the statements on *docname*."""
-        for label, said in list(self.statements.items()):
-            if said.docname == docname:
-                del self.statements[label]
+        self.by_page.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of *docnames*."""
-        for label, said in otherdata["statements"].items():
-            if said.docname in docnames:
-                self.note(label, said, 1)
+        others = otherdata["by_page"]
+        self.by_page.update({name: others[name] for name in docnames if name in others})
+
+    def check_consistency(self) -> None:
+        """Warn of labels that two statements have."""
+        for docname in sorted(self.by_page):
+            for label, said in self.by_page[docname]:
+                other = self.statements[label]
+                if other is not said:
+                    text = f'the label "{label}" is also that of {other.name} of {other.docname}'
+                    warn(docname, said.line, "duplicate-label", f"{text}: change one of the two")
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield each labelled statement, for inventories and digests."""

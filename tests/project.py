@@ -116,14 +116,29 @@ class Project:
         return other
 
     def build(
-        self, *options: str, builder: str = "html", jobs: int = 1, env: Mapping[str, str] | None = None
+        self,
+        *options: str,
+        builder: str = "html",
+        jobs: int = 1,
+        env: Mapping[str, str] | None = None,
     ) -> Result:
         """Build what is outdated, with more *options* of ``sphinx-build`` and variables *env*."""
-        outdir, doctrees = self.root / "_build" / builder, self.root / "_build" / "doctrees"
-        command = [sys.executable, "-m", "sphinx", "-b", builder, "-j", str(jobs), "--no-color"]
-        command += ["-c", str(self.root), "-d", str(doctrees), *options, str(self.docs), str(outdir)]
+        built = self.root / "_build"
+        outdir = built / builder
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-b",
+            builder,
+            "-j",
+            str(jobs),
+            "--no-color",
+        ]
+        command += ["-c", str(self.root), "-d", str(built / "doctrees"), *options]
         done = subprocess.run(
-            command,
+            [*command, str(self.docs), str(outdir)],
             cwd=self.root,
             env={**_environment(), **(env or {})},
             stdout=subprocess.PIPE,

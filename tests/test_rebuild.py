@@ -61,7 +61,10 @@ distils: {distils}
 One idea, which [](#first) has at length.
 """
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" class="drawn"><path d="M0 0h9"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" class="drawn">'
+    '<path d="M0 0h9"/></svg>'
+)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -103,7 +106,8 @@ def series(title: str, *posts: str, track: str = "learning") -> str:
 
 FILES = {
     "index.md": (
-        "# Home\n\n```{posts}\n:limit: 1\n:featured:\n```\n\n```{posts}\n:skip: 1\n:limit: 3\n```\n\n"
+        "# Home\n\n```{posts}\n:limit: 1\n:featured:\n```\n\n"
+        "```{posts}\n:skip: 1\n:limit: 3\n```\n\n"
         "```{shorts}\n:limit: 2\n```\n\n```{series-contents}\n```\n\n"
         "```{toctree}\n:hidden:\n:glob:\n\nposts/*/index\nshorts/index\n```\n"
     ),
@@ -199,7 +203,8 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "section title": replace(FIRST, "## A section", "## Another section"),
     "section before another": replace(SECOND, "(second-section)=", "## New\n\n(second-section)="),
     "label of a section gone and back": each(
-        replace(FIRST, "(first-section)=\n", ""), replace(FIRST, "## A sec", "(first-section)=\n## A sec")
+        replace(FIRST, "(first-section)=\n", ""),
+        replace(FIRST, "## A sec", "(first-section)=\n## A sec"),
     ),
     "summary": replace(SECOND, "summary: About", "summary: All about"),
     "date": replace(FIRST, "date: 2026-01-01", "date: 2026-01-03"),
@@ -228,7 +233,9 @@ EDITS: dict[str, Callable[[Project], None]] = {
         lambda project: project.write("posts/alpha/fourth.md", post("fourth", date="2026-01-09")),
         replace(INDEX, "first\nsecond", "first\nfourth\nsecond"),
     ),
-    "add a short": lambda project: project.write("shorts/three.md", short("three", date="2026-02-03")),
+    "add a short": lambda project: project.write(
+        "shorts/three.md", short("three", date="2026-02-03")
+    ),
     "delete a short": each(
         lambda project: project.delete("shorts/one.md"), replace("about.md", ", [](#short-one)", "")
     ),

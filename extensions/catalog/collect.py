@@ -7,6 +7,7 @@ that no other part of the build can read it in another way.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -59,7 +60,7 @@ def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
         warn(docname, message.line, message.subtype, message.text)
     current = app.env.current_document
     current[READING] = reading
-    current[SOURCE] = digest(content[0])
+    current[SOURCE] = content[0]
     content[0] = without_front_matter(content[0], reading.body_line)
 
 
@@ -96,11 +97,12 @@ class Opening(SphinxTransform):
     def _section(self, body_line: int) -> nodes.section:
         docname = self.env.docname
         sections = [node for node in self.document.children if isinstance(node, nodes.section)]
-        for extra in sections[1:]:
+        titled = [section for section in sections if self._is_title(section)]
+        for extra in titled[1:]:
             text = "a page has one H1: make this one a ## heading"
             warn(docname, extra.line, "second-title", text)
-        if sections:
-            return sections[0]
+        if titled:
+            return titled[0]
         warn(
             docname,
             body_line,
@@ -108,6 +110,12 @@ class Opening(SphinxTransform):
             "the page has no title: write one line '# Title' below the front matter",
         )
         return self._with_title(docname)
+
+    def _is_title(self, section: nodes.section) -> bool:
+        # MyST gives a page that starts with a ## heading the same doctree as one with a #.
+        lines = [*self.env.current_document[SOURCE].splitlines(), ""]
+        heading, below = lines[(section.line or 1) - 1 :][:2]
+        return bool(re.match(r" {0,3}#(?!#)", heading) or re.match(r" {0,3}=+\s*$", below))
 
     def _with_title(self, docname: str) -> nodes.section:
         # The page is kept, under a title made of its file name, so that nothing that
@@ -166,7 +174,7 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             anchors=tuple(title.parent["ids"]) if title and title.parent else (),
             figures=tuple(figures_in(env, doctree)),
             minutes=minutes(doctree),
-            source=current[SOURCE],
+            source=digest(current[SOURCE]),
         )
     )
 

@@ -69,8 +69,7 @@ class FormulaCache:
         try:
             with closing(self._connection()) as connection, connection:
                 connection.execute(
-                    "DELETE FROM formulas WHERE rowid <= "
-                    "(SELECT MAX(rowid) FROM formulas) - ?",
+                    "DELETE FROM formulas WHERE rowid <= (SELECT MAX(rowid) FROM formulas) - ?",
                     [MAX_ENTRIES],
                 )
         except sqlite3.DatabaseError:

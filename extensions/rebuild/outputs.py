@@ -32,12 +32,16 @@ def site_inputs(app: Sphinx) -> list[str]:
         EXTENSIONS,
     ]
     settings = BuildInfo(app.config, app.tags, frozenset({"env", "html"}))
-    return [settings.config_hash, settings.tags_hash] + sorted(
-        f"{path.relative_to(folder)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
-        for folder in folders
-        for path in files_below(folder)
-        if path.suffix != ".pyc"
-    )
+    return [
+        settings.config_hash,
+        settings.tags_hash,
+        *sorted(
+            f"{path.relative_to(folder)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
+            for folder in folders
+            for path in files_below(folder)
+            if path.suffix != ".pyc"
+        ),
+    ]
 
 
 def files_below(folder: Path) -> Iterator[Path]:

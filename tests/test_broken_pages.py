@@ -1,0 +1,143 @@
+"""Broken pages are told in one line each, and nothing beside them is lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project
+from tests.test_frontmatter import CASES
+from tests.test_rebuild import FILES, PNG, post, series, short
+
+GOOD = "posts/alpha/first"
+
+
+def at(docname: str, number: int) -> str:
+    """Return a docname of the kind of *docname* that is the only one of its kind and number."""
+    folder, _, name = docname.rpartition("/")
+    if docname.startswith("posts/") and name == "index":
+        return f"posts/case-{number}/index"
+    return f"{folder}/case-{number}".lstrip("/")
+
+
+def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) -> None:
+    project = Project(tmp_path, {**FILES, "posts/alpha/second.md": post("second")})
+    expected = []
+    for number, (docname, _, text, messages) in enumerate(CASES):
+        place = at(docname, number)
+        path = project.write(f"{place}.md", "")
+        path.write_text(text.replace(docname, place), "utf-8", newline="")
+        for message in messages:
+            line, subtype, said = re.match(r"(\d+) ([\w-]+): (.*)", message, re.S).groups()
+            said = said.replace(docname, place)
+            expected.append((f"{place}.md:{line}: WARNING: ", said, f" [groundwork.{subtype}]"))
+    result = project.build("-W", "--keep-going", jobs=2)
+    assert result.status == 1
+    assert "Traceback" not in result.output
+    assert len(expected) > 150
+    for start, said, end in expected:
+        told = [line for line in result.warnings if line.startswith(start) and line.endswith(end)]
+        # The pure fixtures shorten what YAML itself says of an unknown escape.
+        assert any(said.partition("handle")[0] in line for line in told), (start, said, end)
+    assert result.page(GOOD).h1.get_text().startswith("The first post")
+    for number, (docname, *_) in enumerate(CASES):
+        assert (result.outdir / f"{at(docname, number)}.html").is_file() or "draft" in _[1]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"posts/alpha/first.md": post("first").replace("# The first post\n", "")},
+            "posts/alpha/first.md:8: WARNING: the page has no title: write one line '# Title' "
+            "below the front matter [groundwork.missing-title]",
+        ),
+        (
+            {"about.md": "# About\n\nText.\n\n# More\n"},
+            "about.md:5: WARNING: a page has one H1: make this one a ## heading "
+            "[groundwork.second-title]",
+        ),
+        (
+            {"shorts/one.md": short("one", title="The first post")},
+            'shorts/one.md:10: WARNING: "The first post" is also the title of posts/alpha/first: '
+            "change one of the two [groundwork.duplicate-title]",
+        ),
+        (
+            {"posts/gamma/x.md": post("x")},
+            'posts/gamma/x.md:1: WARNING: the series "gamma" has no page: write '
+            "posts/gamma/index.md [groundwork.series-without-page]",
+        ),
+        (
+            {"posts/alpha/index.md": series("Alpha", "first")},
+            "posts/alpha/second.md:1: WARNING: the toctree of posts/alpha/index does not list this "
+            'post: add "second" to it, in its place of the reading order '
+            "[groundwork.not-in-series]",
+        ),
+        (
+            {"shorts/one.md": short("one", distils="frist-section")},
+            'shorts/one.md:6: WARNING: distils: no section has the label "frist-section": did you '
+            'mean "first-section"? [groundwork.unknown-label]',
+        ),
+        (
+            {"shorts/one.md": short("one", distils="short-two")},
+            'shorts/one.md:6: WARNING: distils: "short-two" is on shorts/two, which is no post: '
+            "name a section of a post, or write null [groundwork.distils-no-post]",
+        ),
+        (
+            {"posts/alone.md": post("alone").replace("level:", "requires: [zzz]\nlevel:")},
+            'posts/alone.md:4: WARNING: requires: no section has the label "zzz": write (label)= '
+            "before the section [groundwork.unknown-label]",
+        ),
+        (
+            {
+                "posts/alone.md": post("alone", image="alpha/picture.svg").replace(
+                    "level:", "image: none.png\nimage_alt: None.\nlevel:"
+                )
+            },
+            'posts/alone.md:4: WARNING: image: there is no file "posts/none.png": give a path '
+            "relative to this page [groundwork.missing-image]",
+        ),
+        (
+            {"posts/alone.md": post("alone", tags="optimisation, atention")},
+            'posts/alone.md:3: WARNING: unknown tag "atention": did you mean "attention"? '
+            "[groundwork.unknown-tag]",
+        ),
+        (
+            {"about.md": "# About\n\n```{postlist}\n```\n"},
+            "about.md:3: WARNING: {postlist} is not used here: write {posts}, and dates in the "
+            "front matter [groundwork.ablog-directive]",
+        ),
+        (
+            {"about.md": "# About\n\n:::{prf:theorem}\n:label: thm-first\n\nIt is.\n:::\n"},
+            'posts/alpha/first.md:21: WARNING: the label "thm-first" is also that of Theorem 1 of '
+            "about: change one of the two [groundwork.duplicate-label]",
+        ),
+        (
+            {"about.md": "# About\n\n{prf:ref}`thm-x`\n"},
+            "about.md:3: WARNING: no theorem has the label thm-x [ref.ref]",
+        ),
+        (
+            {"about.md": "# About\n\nText.\n\n$\\frac{1}{$ and $a$.\n"},
+            "about.md:5: WARNING: formula: Unexpected end of input in a macro argument, "
+            "expected '}', at \"\" [groundwork.formula]",
+        ),
+        (
+            {"about.md": "# About\n\nText.\n\n$$\nx = \\nope\n$$\n"},
+            "about.md:5: WARNING: formula: Undefined control sequence: \\nope, "
+            'at "\\nope" [groundwork.formula]',
+        ),
+    ],
+)
+def test_fault_is_told_with_file_and_line(
+    files: dict[str, str], expected: str, tmp_path: Path
+) -> None:
+    project = Project(tmp_path, {**FILES, **files})
+    (project.docs / "posts/alpha/photo.png").write_bytes(PNG)
+    (project.docs / "posts/beta/photo.png").write_bytes(PNG)
+    result = project.build(jobs=2)
+    assert expected in result.warnings
+    assert "Traceback" not in result.output
+    # Told again by a build that has nothing else to do.
+    assert expected in project.build().warnings
