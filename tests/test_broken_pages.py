@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import Project
+from tests.sample import post, sample, series, short
 from tests.test_frontmatter import CASES
-from tests.test_rebuild import FILES, PNG, post, series, short
 
 GOOD = "posts/alpha/first"
 
@@ -23,7 +22,7 @@ def at(docname: str, number: int) -> str:
 
 
 def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) -> None:
-    project = Project(tmp_path, {**FILES, "posts/alpha/second.md": post("second")})
+    project = sample(tmp_path)
     expected = []
     for number, (docname, _, text, messages) in enumerate(CASES):
         place = at(docname, number)
@@ -133,9 +132,7 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
 def test_fault_is_told_with_file_and_line(
     files: dict[str, str], expected: str, tmp_path: Path
 ) -> None:
-    project = Project(tmp_path, {**FILES, **files})
-    (project.docs / "posts/alpha/photo.png").write_bytes(PNG)
-    (project.docs / "posts/beta/photo.png").write_bytes(PNG)
+    project = sample(tmp_path, files)
     result = project.build(jobs=2)
     assert expected in result.warnings
     assert "Traceback" not in result.output
