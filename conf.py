@@ -45,6 +45,8 @@ show_drafts = bool(os.environ.get("GROUNDWORK_DRAFTS"))
 # A draft in the reading order of its series is no fault.
 suppress_warnings = ["toc.excluded"]
 
+numfig_format = {"figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s"}
+
 # Markdown
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_inline"]
 myst_dmath_double_inline = True

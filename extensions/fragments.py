@@ -57,4 +57,5 @@ def to_html(fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBu
     document = new_document("", builder.docsettings)
     document.extend(fragment)
     builder.env.resolve_references(document, page, builder)
-    return builder.render_partial(document)["fragment"]
+    # One by one: rendered inside a document, a document is written twice.
+    return "".join(builder.render_partial(node)["fragment"] for node in document.children)

@@ -140,7 +140,7 @@ def _topic(value: str | None, vocabulary: Vocabulary) -> str:
 
 def _series(value: str | None, docs: Path) -> str:
     """The series; empty for a post without one."""
-    folders = sorted(path.name for path in (docs / "posts").glob("*") if path.is_dir())
+    folders = sorted(path.parent.name for path in (docs / "posts").glob("*/index.md"))
     if value is None and not sys.stdin.isatty():
         return ""
     series = _given(value, "--series", _question("Series (empty for none)", folders))

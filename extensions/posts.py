@@ -42,6 +42,10 @@ class PostList:
         """Return what the posts show of themselves."""
         return [entries.shows(env, entry) for entry in self.entries(env)]
 
+    def names(self) -> list[tuple[str, str]]:
+        """Return the tag that is asked for."""
+        return [("tag", self.tag)] if self.tag else []
+
     def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
         """Return the list."""
         classes = ["entries", "featured"] if self.featured else ["entries"]

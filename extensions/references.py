@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
     from extensions.theorems import TheoremDomain
 
-FIGURES = {"figure": "Figure", "table": "Table", "code-block": "Listing"}
-
 
 class LabelLinks(SphinxTransform):
     """Make each ``[text](#label)`` a reference that is resolved when the page is written."""
@@ -50,20 +48,26 @@ class LabelLinks(SphinxTransform):
         """Change the page that is being read."""
         for link in list(self.document.findall(nodes.reference)):
             if link.get("id_link"):
-                target = link["refuri"][1:]
-                content = link.children or [nodes.Text(f"#{target}")]
-                xref = addnodes.pending_xref(
-                    "",
-                    nodes.inline("", "", *content),
-                    refdomain=SiteDomain.name,
-                    reftype="ref",
-                    reftarget=target,
-                    refdoc=self.env.docname,
-                    refexplicit=bool(link.children),
-                    refwarn=True,
-                )
+                xref = reference_to(link["refuri"][1:], self.env.docname, *link.children)
                 xref.source, xref.line = link.source, link.line
                 link.replace_self(xref)
+        for xref in self.document.findall(addnodes.pending_xref):
+            if (xref["refdomain"], xref["reftype"]) == ("math", "eq"):
+                xref["refdomain"], xref["refwarn"] = SiteDomain.name, True
+
+
+def reference_to(label: str, page: str, *content: nodes.Node) -> pending_xref:
+    """Return a reference from *page* to *label*, with *content* or the text of its target."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "", *(content or [nodes.Text(f"#{label}")])),
+        refdomain=SiteDomain.name,
+        reftype="ref",
+        reftarget=label,
+        refdoc=page,
+        refexplicit=bool(content),
+        refwarn=True,
+    )
 
 
 class SiteDomain(Domain):
@@ -90,6 +94,8 @@ class SiteDomain(Domain):
         found = find(env, target)
         if found is None:
             return None
+        if typ == "eq":
+            found = (*found[:2], found[2].removeprefix("equation "), found[3])
         text = contnode if node.get("refexplicit") else phrase(env, found, fromdocname)
         return make_refnode(builder, fromdocname, found[0], found[1], text)
 
@@ -130,7 +136,8 @@ def find(env: BuildEnvironment, label: str) -> Found | None:
         return docname, "", "", entry.title
     for kind, numbers in env.toc_fignumbers.get(docname, {}).items():
         if anchor in numbers:
-            return docname, anchor, f"{FIGURES.get(kind, kind)} {dotted(numbers[anchor])}", ""
+            name = env.config.numfig_format[kind] % dotted(numbers[anchor])
+            return docname, anchor, name, ""
     number = number_at(env, docname, anchor)
     return docname, anchor, f"§ {dotted(number)}" if number else "", title
 
@@ -161,7 +168,7 @@ def phrase(env: BuildEnvironment, found: Found, page: str) -> nodes.inline:
 
 def warn_of_label(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
     """Warn of an unknown label with the nearest known one (answers ``warn-missing-reference``)."""
-    if domain is None or domain.name != SiteDomain.name:
+    if domain is None or domain.name not in (SiteDomain.name, "prf"):
         return None
     label = node["reftarget"]
     near = get_close_matches(label, all_labels(app.env), n=1)

@@ -39,6 +39,10 @@ class SeriesPosts:
         """Return what the posts show of themselves."""
         return [entries.shows(env, entry) for entry in self.entries(env)]
 
+    def names(self) -> list[tuple[str, str]]:
+        """Return nothing: the page itself asks."""
+        return []
+
     def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
         """Return the numbered list."""
         steps = [
@@ -85,6 +89,10 @@ class SeriesContents:
             )
             for track, group in self.series(env)
         ]
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return the track that is asked for."""
+        return [("track", self.track)] if self.track else []
 
     def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
         """Return a block per track."""

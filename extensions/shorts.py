@@ -51,6 +51,11 @@ class ShortCards:
         topics = {key: term.title for key, term in catalog_of(env).vocabulary.topics.items()}
         return [(entries.shows(env, one), topics) for one in self.entries(env)]
 
+    def names(self) -> list[tuple[str, str]]:
+        """Return the topic, the tag and the post that are asked for."""
+        asked = [("topic", self.topic), ("tag", self.tag), ("post", self.source)]
+        return [(what, name) for what, name in asked if name]
+
     def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
         """Return the grid of cards."""
         cards = [entries.card(env, page, one) for one in self.entries(env)]

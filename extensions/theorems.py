@@ -154,7 +154,6 @@ class TheoremDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
     initial_data: ClassVar[dict[str, Any]] = {"by_page": {}}
-    dangling_warnings: ClassVar[dict[str, str]] = {"ref": "no theorem has the label %(target)s"}
 
     @property
     def by_page(self) -> dict[str, list[tuple[str, Statement]]]:
@@ -273,4 +272,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(statement, html=(visit_statement, depart_statement), **others)  # type: ignore[arg-type]
     app.add_node(proof, html=(visit_proof, depart_proof), **others)  # type: ignore[arg-type]
     app.add_domain(TheoremDomain)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

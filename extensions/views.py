@@ -16,8 +16,13 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from extensions.catalog.domain import catalog_of
+from extensions.frontmatter import Kind
+from extensions.messages import warn
+from extensions.vocabulary import unknown
+
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -29,6 +34,9 @@ class View(Protocol):
 
     def shows(self, env: BuildEnvironment) -> object:
         """Return, as plain values, all that the view takes from other pages."""
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return the terms that the view asks for: "tag", "topic", "track" or "post", and name."""
 
     def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
         """Return the nodes that show it on *page*."""
@@ -70,13 +78,13 @@ class ViewCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Keep the views of the page that was read."""
-        views = [node["view"] for node in doctree.findall(view)]
+        views = [(node["view"], node.line or 1) for node in doctree.findall(view)]
         if views:
             views_on(app.env)[app.env.docname] = views
 
 
-def views_on(env: BuildEnvironment) -> dict[str, list[View]]:
-    """Return the views of all pages by docname."""
+def views_on(env: BuildEnvironment) -> dict[str, list[tuple[View, int]]]:
+    """Return the views of all pages, with their lines, by docname."""
     if not hasattr(env, "groundwork_views"):
         env.groundwork_views = {}  # type: ignore[attr-defined]
     return env.groundwork_views  # type: ignore[attr-defined,no-any-return]
@@ -84,7 +92,24 @@ def views_on(env: BuildEnvironment) -> dict[str, list[View]]:
 
 def shown_by_views(app: Sphinx, env: BuildEnvironment, page: str) -> list[object]:
     """Return what the views on *page* show (answers ``page-shows``)."""
-    return [one.shows(env) for one in views_on(env).get(page, [])]
+    return [one.shows(env) for one, _ in views_on(env).get(page, [])]
+
+
+def check_names(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of views that ask for what is unknown, and would be empty without a word."""
+    catalog = catalog_of(env)
+    known: dict[str, Iterable[str]] = {
+        "tag": catalog.vocabulary.tags,
+        "topic": catalog.vocabulary.topics,
+        "track": catalog.vocabulary.tracks,
+        "post": [entry.docname for entry in catalog.pieces(Kind.POST)],
+    }
+    for page in sorted(views_on(env)):
+        for one, line in views_on(env)[page]:
+            for what, name in one.names():
+                if name not in known[what]:
+                    message = unknown(what, name, known[what], line)
+                    warn(page, message.line, message.subtype, message.text)
 
 
 class FillViews(SphinxPostTransform):
@@ -120,5 +145,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(view)
     app.add_env_collector(ViewCollector)
     app.add_post_transform(FillViews)
+    app.connect("env-updated", check_names)
     app.connect("page-shows", shown_by_views)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

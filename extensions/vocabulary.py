@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .frontmatter import Message, Post, Reading, Series, Short, duplicate_slugs
@@ -61,7 +61,7 @@ def load(text: str) -> tuple[Vocabulary, tuple[Message, ...]]:
 def check(reading: Reading, vocabulary: Vocabulary) -> tuple[Message, ...]:
     """What the page of *reading* names and *vocabulary* does not know."""
     return tuple(
-        _unknown(what, key, known, reading.lines[place])
+        unknown(what, key, known, reading.lines[place])
         for what, key, known, place in _named(reading, vocabulary)
         if key not in known
     )
@@ -80,7 +80,8 @@ def _named(
         yield "track", record.track, vocabulary.tracks, "track"
 
 
-def _unknown(what: str, key: str, known: Mapping[str, Term], line: int) -> Message:
+def unknown(what: str, key: str, known: Iterable[str], line: int) -> Message:
+    """The message that no *what* has the name *key*, with the nearest of the *known*."""
     remedy = did_you_mean(key, known, f": the known ones are in {FILE}")
     return Message(line, f"unknown-{what}", f"unknown {what} {shown(key)}{remedy}")
 
@@ -98,7 +99,7 @@ def _same_slugs(tags: Fields) -> list[Message]:
 
 def _lost_topics(topics: Fields, vocabulary: Vocabulary) -> list[Message]:
     return [
-        _unknown("track", topic.track, vocabulary.tracks, topics.lines[topic.key])
+        unknown("track", topic.track, vocabulary.tracks, topics.lines[topic.key])
         for topic in vocabulary.topics.values()
         if topic.track is not None and topic.track not in vocabulary.tracks
     ]

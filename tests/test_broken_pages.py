@@ -115,7 +115,38 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
         ),
         (
             {"about.md": "# About\n\n{prf:ref}`thm-x`\n"},
-            "about.md:3: WARNING: no theorem has the label thm-x [ref.ref]",
+            'about.md:3: WARNING: no section, figure, equation or theorem has the label "thm-x": '
+            "write (thm-x)= before what it names [groundwork.unknown-label]",
+        ),
+        (
+            {"about.md": "# About\n\nText.\n\n```{posts}\n:tag: atention\n```\n"},
+            'about.md:5: WARNING: unknown tag "atention": did you mean "attention"? '
+            "[groundwork.unknown-tag]",
+        ),
+        (
+            {"about.md": "# About\n\n```{shorts}\n:source: posts/alpha/frist\n```\n"},
+            'about.md:3: WARNING: unknown post "posts/alpha/frist": did you mean '
+            '"posts/alpha/first"? [groundwork.unknown-post]',
+        ),
+        (
+            {"about.md": "# About\n\n```{series-contents}\n:track: x\n```\n"},
+            'about.md:3: WARNING: unknown track "x": the known ones are in docs/vocabulary.yml '
+            "[groundwork.unknown-track]",
+        ),
+        (
+            {"about.md": "# About\n\n```{figure} posts/alpha/photo.png\n```\n"},
+            'about.md:3: WARNING: the image "photo.png" has no text for readers who cannot see '
+            "it: add :alt: [groundwork.missing-alt]",
+        ),
+        (
+            {"posts/alone.md": post("alone").replace("level:", "redirect_from: [about]\nlevel:")},
+            'posts/alone.md:4: WARNING: redirect_from: "about" is the address of about: delete it '
+            "here [groundwork.redirect-taken]",
+        ),
+        (
+            {"about.md": "# About\n\nSee {eq}`eq-x`.\n"},
+            'about.md:3: WARNING: no section, figure, equation or theorem has the label "eq-x": '
+            "write (eq-x)= before what it names [groundwork.unknown-label]",
         ),
         (
             {"about.md": "# About\n\nText.\n\n$\\frac{1}{$ and $a$.\n"},

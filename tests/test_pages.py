@@ -159,6 +159,7 @@ def test_feed_is_valid_and_stands_alone(site: Result) -> None:
     assert 'href="https://groundwork.example/posts/alpha/first.html#first-section"' in (
         first.content[0].value
     )
+    assert first.content[0].value.count("About The first post") == 1
     kinds = {tag.term for tag in first.tags if tag.scheme}
     assert kinds == {"post"}
 
@@ -167,7 +168,7 @@ def test_drafts_and_pieces_of_tomorrow_are_in_no_public_build(tmp_path: Path) ->
     project = sample(
         tmp_path,
         {
-            "shorts/later.md": short("later", date="2999-01-01"),
+            "shorts/later.md": short("zzlater", date="2999-01-01"),
             "posts/alpha/fourth.md": post("fourth").replace("level:", "draft: true\nlevel:"),
         },
     )
@@ -177,7 +178,7 @@ def test_drafts_and_pieces_of_tomorrow_are_in_no_public_build(tmp_path: Path) ->
     assert public.warnings == []
     said = b"".join(public.files().values())
     assert b"fourth" not in said
-    assert b"later" not in said
+    assert b"zzlater" not in said
     shown = project.build(env={"GROUNDWORK_DRAFTS": "1"})
     assert texts(shown.page("posts/alpha/fourth"), ".unpublished") == [
         "Draft: this page is in no public build."
@@ -219,4 +220,4 @@ def test_other_builders_have_every_directive_in_a_readable_form(
         home = result.text("index.txt")
         assert "The first post" in home
         assert "What is one?" in home
-        assert "Theorem 1 (A fact). It holds." in result.text("posts/alpha/first.txt")
+        assert "**Theorem 1** (A fact). It holds." in result.text("posts/alpha/first.txt")

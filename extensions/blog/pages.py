@@ -136,7 +136,7 @@ def _entries(env: BuildEnvironment, posts: Iterable[Any]) -> tuple[Entry, ...]:
 def redirects(app: Sphinx) -> Iterator[Page]:
     """Yield a page at each address that a piece was once published under."""
     for entry in catalog_of(app.env).entries.values():
-        for old in getattr(entry.record, "redirect_from", ()):
+        for old in entry.record.redirect_from:
             target = app.builder.get_relative_uri(old, entry.docname)
             if not app.emit_firstresult("page-is-current", old, [target, entry.title]):
                 yield old, {"title": entry.title, "target": target}, "redirect.html"

@@ -34,4 +34,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", collect.note_page)
     # Before anything that takes a digest of what the catalog says.
     app.connect("env-updated", consistency.check, priority=100)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

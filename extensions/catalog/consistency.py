@@ -30,6 +30,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     check_vocabulary(catalog, entries)
     check_titles(entries)
     check_series(catalog, entries)
+    check_redirects(catalog, entries)
     for entry in entries:
         check_labels(catalog, entry)
         check_image(env, entry)
@@ -84,6 +85,17 @@ def check_series(catalog: Catalog, entries: Iterable[Entry]) -> None:
                 "to it, in its place of the reading order"
             )
             warn(entry.docname, 1, "not-in-series", text)
+
+
+def check_redirects(catalog: Catalog, entries: Iterable[Entry]) -> None:
+    """Warn of old addresses that are a page's own, or that two pages claim."""
+    claimed: dict[str, str] = {}
+    for entry in entries:
+        for old in entry.record.redirect_from:
+            other = old if old in catalog.entries else claimed.setdefault(old, entry.docname)
+            if other != entry.docname:
+                text = f'redirect_from: "{old}" is the address of {other}: delete it here'
+                warn(entry.docname, entry.line("redirect_from"), "redirect-taken", text)
 
 
 def check_labels(catalog: Catalog, entry: Entry) -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.logging import getLogger
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+logger = getLogger(__name__)
 OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -40,6 +42,19 @@ class InlineDrawings(SphinxPostTransform):
                     image.replace_self(drawing("", svg=svg, alt=image.get("alt", "")))
 
 
+def check_alt(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of images that say nothing to a reader who cannot see them."""
+    for image in doctree.findall(nodes.image):
+        if not image.get("alt"):
+            logger.warning(
+                'the image "%s" has no text for readers who cannot see it: add :alt:',
+                Path(image["uri"]).name,
+                type="groundwork",
+                subtype="missing-alt",
+                location=image,
+            )
+
+
 def visit_drawing(self: HTML5Translator, node: drawing) -> None:
     """Write the drawing as one image to assistive technology."""
     alt = self.attval(node["alt"])
@@ -54,4 +69,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform and its node."""
     app.add_node(drawing, html=(visit_drawing, depart_drawing))
     app.add_post_transform(InlineDrawings)
+    app.connect("doctree-read", check_alt)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,8 +16,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.rebuild.outputs import drop_lost_terms, forget_hidden_toctrees, image_names
-from extensions.rebuild.record import Recorder
+from extensions.rebuild.outputs import (
+    drop_lost_terms,
+    extension_inputs,
+    forget_hidden_toctrees,
+    image_names,
+)
+from extensions.rebuild.record import Recorder, digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,4 +45,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
     app.connect("html-collect-pages", drop_lost_terms)
     app.connect("build-finished", recorder.save)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    # An environment that other code has filled is not to be trusted: it is made anew.
+    version = int(digest(extension_inputs())[:8], 16)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": version}

@@ -20,27 +20,27 @@ EXTENSIONS = Path(__file__).parents[1]
 
 
 def site_inputs(app: Sphinx) -> list[str]:
-    """Digests of what each page depends on besides its source: settings, templates, code.
+    """Digests of what each page depends on besides its source: settings, templates, assets.
 
     The address of a style sheet or script carries a checksum of its content, so that a
     page is out of date as soon as an asset is.
     """
-    confdir = Path(app.confdir)
-    folders = [
-        *(confdir / path for path in app.config.templates_path),
-        *(confdir / path for path in app.config.html_static_path),
-        EXTENSIONS,
-    ]
     settings = BuildInfo(app.config, app.tags, frozenset({"env", "html"}))
+    folders = [*app.config.templates_path, *app.config.html_static_path]
+    contents = [line for folder in folders for line in contents_of(Path(app.confdir) / folder)]
+    return [settings.config_hash, settings.tags_hash, *sorted(contents)]
+
+
+def extension_inputs() -> list[str]:
+    """Digests of the code of our extensions."""
+    return [line for line in contents_of(EXTENSIONS) if "__pycache__" not in line]
+
+
+def contents_of(folder: Path) -> list[str]:
+    """Return name and digest of each file below *folder*."""
     return [
-        settings.config_hash,
-        settings.tags_hash,
-        *sorted(
-            f"{path.relative_to(folder)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
-            for folder in folders
-            for path in files_below(folder)
-            if path.suffix != ".pyc"
-        ),
+        f"{path.relative_to(folder)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
+        for path in files_below(folder)
     ]
 
 

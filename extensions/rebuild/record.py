@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extensions.catalog.collect import changed_sources
-from extensions.rebuild.outputs import canonical_images, delete_stale, output_files, site_inputs
+from extensions.rebuild.outputs import (
+    canonical_images,
+    delete_stale,
+    extension_inputs,
+    output_files,
+    site_inputs,
+)
 from extensions.rebuild.warned import WarnedPages
 
 if TYPE_CHECKING:
@@ -87,7 +93,7 @@ class Recorder:
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose view of the rest of the site has changed."""
         canonical_images(env)
-        self.now.site = digest([site_inputs(app), app.emit("site-shows", env)])
+        self.now.site = digest([extension_inputs(), site_inputs(app), app.emit("site-shows", env)])
         if self.now.site != self.before.site:
             self.before.shown.clear()
         return [page for page in sorted(env.found_docs) if not self._same(page, self._shown(page))]

@@ -11,7 +11,7 @@ from extensions import entries
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.frontmatter import Kind
-from extensions.views import link
+from extensions.references import reference_to
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,14 +49,11 @@ class FactLine(SphinxPostTransform):
 
 def source_line(env: BuildEnvironment, short: Entry) -> nodes.paragraph | None:
     """Return the line that leads from *short* to the section that it distils."""
-    catalog = catalog_of(env)
-    source = catalog.source_of(short)
-    if source is None or source[0] not in catalog.entries:
+    label = getattr(short.record, "distils", None)
+    if label is None or catalog_of(env).section_of(label) is None:
         return None
-    docname, anchor, title = source
-    post = nodes.emphasis("", catalog.entries[docname].title)
     line = nodes.paragraph("", "Drawn from ", classes=["drawn-from"])
-    line += link(env, short.docname, f"{docname}#{anchor}", title, " in ", post)
+    line += reference_to(label, short.docname)
     return line
 
 
@@ -66,7 +63,6 @@ def shown_in_head(app: Sphinx, env: BuildEnvironment, page: str) -> object:
     entry = catalog.entries.get(page)
     if entry is None or entry.kind not in PIECES:
         return None
-    source = catalog.source_of(entry)
     titles = [entries.tag_title(env, tag) for tag in entry.tags]
-    post = catalog.entries.get(source[0]) if source else None
-    return [entries.facts(env, entry), titles, source, post.title if post else None]
+    label = getattr(entry.record, "distils", None)
+    return [entries.facts(env, entry), titles, catalog.stands_for([label] if label else [])]
