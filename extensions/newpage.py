@@ -198,8 +198,6 @@ def _markdown(text: str) -> str:
 
 def _listed(index: Path, slug: str) -> str:
     """The text of *index* with *slug* as the last entry of its toctree."""
-    if not index.is_file():
-        raise RefusalError(f"{index} is missing: write the index of the series first")
     text = _read(index)
     end_of_line = "\r\n" if "\r\n" in text else "\n"
     lines = text.split(end_of_line)
