@@ -23,6 +23,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "extensions.catalog",
     "extensions.rebuild",
+    "extensions.cleantext",
     "extensions.views",
     "extensions.numbering",
     "extensions.references",

@@ -29,7 +29,7 @@ def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
     series = catalog.series_of(entry.docname)
     return [
         entry.docname,
-        entry.title,
+        [entry.title, *(heading.fragment for heading in entry.headings[:1])],
         facts(env, entry),
         entry.opening,
         catalog.stands_for(entry.opening_references),
@@ -96,10 +96,17 @@ def item(env: BuildEnvironment, page: str, entry: Entry, *, heading: int = 3) ->
 
 def title(env: BuildEnvironment, page: str, entry: Entry, heading: int) -> nodes.Element:
     """Return the title of *entry*, a link, as a heading of level *heading*."""
-    head = nodes.rubric("", "", link(env, page, entry.docname, entry.title))
+    head = nodes.rubric("", "", title_link(env, page, entry))
     head["heading-level"] = heading
     head["classes"].append("entry-title")
     return head
+
+
+def title_link(env: BuildEnvironment, page: str, entry: Entry) -> nodes.Node:
+    """Return the title of *entry* as a link, with its formulas."""
+    text = entry.headings[0].fragment if entry.headings else b""
+    content = thaw(text, entry.docname, page, env) or [nodes.Text(entry.title)]
+    return link(env, page, entry.docname, *content)
 
 
 def fact_line(env: BuildEnvironment, page: str, entry: Entry, kind: str = "") -> nodes.paragraph:

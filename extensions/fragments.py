@@ -38,9 +38,14 @@ def _forget_anchors(node: nodes.Element) -> None:
         node.attributes[attribute] = []
 
 
+def melt(frozen: bytes) -> list[nodes.Node]:
+    """Return fresh nodes of the fragment *frozen*, as they were on their own page."""
+    return cast("list[nodes.Node]", pickle.loads(frozen)) if frozen else []
+
+
 def thaw(frozen: bytes, home: str, page: str, env: BuildEnvironment) -> list[nodes.Node]:
     """Return fresh nodes of the fragment *frozen* of page *home*, to be shown on *page*."""
-    fragment = cast("list[nodes.Node]", pickle.loads(frozen)) if frozen else []
+    fragment = melt(frozen)
     builder = env._app.builder
     for top in fragment:
         for xref in top.findall(addnodes.pending_xref):

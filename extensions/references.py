@@ -11,6 +11,7 @@ refers to stand for today is a part of what the page shows.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -23,6 +24,7 @@ from sphinx.util.nodes import make_refnode
 
 from extensions.catalog.domain import catalog_of
 from extensions.catalog.targets import number_at
+from extensions.fragments import melt
 from extensions.messages import logger
 
 if TYPE_CHECKING:
@@ -95,9 +97,9 @@ class SiteDomain(Domain):
         if found is None:
             return None
         if typ == "eq":
-            found = (*found[:2], found[2].removeprefix("equation "), found[3])
+            found = replace(found, name=found.name.removeprefix("equation "))
         text = contnode if node.get("refexplicit") else phrase(env, found, fromdocname)
-        return make_refnode(builder, fromdocname, found[0], found[1], text)
+        return make_refnode(builder, fromdocname, found.docname, found.anchor, text)
 
     def resolve_any_xref(
         self,
@@ -112,34 +114,52 @@ class SiteDomain(Domain):
         return []
 
 
-Found = tuple[str, str, str, str]
+@dataclass(frozen=True)
+class Found:
+    """What stands at a label: its page, its anchor and its short name, as in "§ 3.4".
+
+    A whole page has an empty anchor and an empty short name.  ``title`` is empty for what
+    its short name says enough of: statements, equations, figures.
+    """
+
+    docname: str
+    anchor: str
+    name: str
+    title: tuple[nodes.Node, ...] = ()
 
 
 def find(env: BuildEnvironment, label: str) -> Found | None:
-    """Return what stands at *label*: page, anchor, short name ("§ 3.4") and title.
-
-    A whole page has an empty anchor and an empty short name; a statement, an equation
-    and a figure have an empty title, since their short name says enough.
-    """
+    """Return what stands at *label*."""
     statement = cast("TheoremDomain", env.get_domain("prf")).statements.get(label)
     if statement:
-        return statement.docname, statement.anchor, statement.name, ""
+        return Found(statement.docname, statement.anchor, statement.name)
     equation = cast("MathDomain", env.get_domain("math")).equations.get(label)
     if equation:
-        return equation[0], f"equation-{label}", f"equation ({equation[1]})", ""
+        return Found(equation[0], f"equation-{label}", f"equation ({equation[1]})")
     section = env.domains.standard_domain.labels.get(label.lower())
     if section is None:
         return None
     docname, anchor, title = section
     entry = catalog_of(env).entries.get(docname)
     if entry and anchor in entry.anchors:
-        return docname, "", "", entry.title
+        return Found(docname, "", "", title_nodes(env, docname, entry.anchors[0], title))
     for kind, numbers in env.toc_fignumbers.get(docname, {}).items():
         if anchor in numbers:
-            name = env.config.numfig_format[kind] % dotted(numbers[anchor])
-            return docname, anchor, name, ""
+            return Found(docname, anchor, env.config.numfig_format[kind] % dotted(numbers[anchor]))
     number = number_at(env, docname, anchor)
-    return docname, anchor, f"§ {dotted(number)}" if number else "", title
+    name = f"§ {dotted(number)}" if number else ""
+    return Found(docname, anchor, name, title_nodes(env, docname, anchor, title))
+
+
+def title_nodes(
+    env: BuildEnvironment, docname: str, anchor: str, otherwise: str
+) -> tuple[nodes.Node, ...]:
+    """Return the title at *anchor* of *docname* with its formulas; else the text *otherwise*."""
+    entry = catalog_of(env).entries.get(docname)
+    heading = entry.heading(anchor) if entry else None
+    if heading and heading.fragment:
+        return tuple(melt(heading.fragment))
+    return (nodes.Text(heading.text if heading else otherwise),)
 
 
 def dotted(number: object) -> str:
@@ -149,20 +169,18 @@ def dotted(number: object) -> str:
 
 def phrase(env: BuildEnvironment, found: Found, page: str) -> nodes.inline:
     """Return the text of a reference from *page* to *found*."""
-    docname, anchor, name, title = found
     text = nodes.inline("", "", classes=["site-ref"])
-    if not anchor:
-        text += nodes.emphasis("", title)
-        return text
-    if docname == page:
-        text += nodes.Text(name or title)
-        return text
-    entry = catalog_of(env).entries.get(docname)
-    text += nodes.Text(" ".join(part for part in (name, title) if part))
-    text += [
-        nodes.Text(" in " if title else " of "),
-        nodes.emphasis("", entry.title if entry else docname),
-    ]
+    if not found.anchor:
+        text += nodes.emphasis("", "", *found.title)
+    elif found.docname == page:
+        text += [nodes.Text(found.name)] if found.name else found.title
+    else:
+        text += [nodes.Text(f"{found.name} " if found.name and found.title else found.name)]
+        text += found.title
+        text += nodes.Text(" in " if found.title else " of ")
+        entry = catalog_of(env).entries.get(found.docname)
+        anchor = entry.anchors[0] if entry and entry.anchors else ""
+        text += nodes.emphasis("", "", *title_nodes(env, found.docname, anchor, found.docname))
     return text
 
 

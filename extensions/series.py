@@ -13,7 +13,7 @@ from extensions import entries
 from extensions.catalog.domain import catalog_of
 from extensions.fragments import thaw
 from extensions.frontmatter import Kind, kind_of
-from extensions.views import ViewDirective, link, view
+from extensions.views import ViewDirective, view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -117,7 +117,7 @@ class SeriesContents:
 
     def _post(self, env: BuildEnvironment, page: str, post: Entry) -> nodes.list_item:
         said = " · ".join(entries.facts(env, post))
-        line = nodes.paragraph("", "", link(env, page, post.docname, post.title))
+        line = nodes.paragraph("", "", entries.title_link(env, page, post))
         line += nodes.inline("", f" {said}", classes=["facts"])
         return nodes.list_item("", line)
 

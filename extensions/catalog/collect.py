@@ -17,7 +17,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.transforms import SphinxTransform
 
 from extensions import frontmatter
-from extensions.catalog.domain import Entry, catalog_of
+from extensions.catalog.domain import Entry, Heading, catalog_of
 from extensions.catalog.reading_time import minutes
 from extensions.catalog.targets import names_in
 from extensions.fragments import freeze
@@ -164,11 +164,10 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             docname=env.docname,
             kind=reading.kind,
             record=reading.record,
-            title=title.astext() if title else env.docname,
+            headings=tuple(headings_in(doctree)),
             title_line=title.line if title else None,
             lines=dict(reading.lines),
             opening=freeze(head.children) if head else b"",
-            plain=" ".join(head.astext().split()) if head else "",
             references=names_in(doctree),
             opening_references=names_in(head) if head else (),
             anchors=tuple(title.parent["ids"]) if title and title.parent else (),
@@ -177,6 +176,16 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             source=digest(current[SOURCE]),
         )
     )
+
+
+def headings_in(doctree: nodes.document) -> Iterator[Heading]:
+    """Yield the titles of the page and its sections, the H1 first."""
+    for section in doctree.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is not None and title.parent is section:
+            is_text = all(isinstance(child, nodes.Text) for child in title.children)
+            fragment = b"" if is_text else freeze(title.children)
+            yield Heading(section["ids"][0], title.astext(), fragment)
 
 
 def figures_in(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str, str]]:

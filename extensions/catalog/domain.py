@@ -26,32 +26,49 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A title on a page: its anchor, its text, and, if it has markup, its frozen nodes."""
+
+    anchor: str
+    text: str
+    fragment: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the catalog knows of one page.
 
     ``lines`` gives the 1-based source line of each front matter key, ``title_line`` that
     of the H1 (or ``None`` without one).  ``opening`` is the summary or the claim as a
-    frozen fragment of the doctree (see :mod:`extensions.fragments`), ``plain`` the same
-    as text.  ``references`` are the names that the page refers to, ``opening_references``
-    those in its opening.  ``anchors`` are the ids of the H1, ``figures`` pairs of kind and
-    id of all that has a caption, in the order of the page.  ``source`` is a digest of the
-    source as it was read.
+    frozen fragment of the doctree (see :mod:`extensions.fragments`).  ``headings`` are
+    all titles of the page, the H1 first.  ``references`` are the names that the page refers
+    to, ``opening_references`` those in its opening.  ``anchors`` are the ids of the H1,
+    ``figures`` pairs of kind and id of all that has a caption, in the order of the page.
+    ``source`` is a digest of the source as it was read.
     """
 
     docname: str
     kind: Kind
     record: Record
-    title: str
+    headings: tuple[Heading, ...]
     title_line: int | None
     lines: Mapping[str, int]
     opening: bytes
-    plain: str
     references: tuple[str, ...]
     opening_references: tuple[str, ...]
     anchors: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
     minutes: int
     source: str
+
+    @property
+    def title(self) -> str:
+        """The title of the page as plain text; its docname where it has none."""
+        return self.headings[0].text if self.headings else self.docname
+
+    def heading(self, anchor: str) -> Heading | None:
+        """The title at *anchor*."""
+        return next((one for one in self.headings if one.anchor == anchor), None)
 
     @property
     def date(self) -> datetime.date:

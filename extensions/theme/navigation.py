@@ -9,7 +9,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
+from extensions.cleantext.text import plain
 from extensions.entries import state
 from extensions.frontmatter import Kind
 from extensions.series import track_title
@@ -43,7 +45,13 @@ def add_context(
     # Sphinx would follow the toctree from the end of one series into the next.
     context["prev"] = related(app, page, context["navigation"]["before"])
     context["next"] = related(app, page, context["navigation"]["after"])
-    context["description"] = shorten(entry.plain) if entry else ""
+    context["description"] = shorten(described(doctree))
+
+
+def described(doctree: nodes.document | None) -> str:
+    """Return the summary or claim of the page as plain text."""
+    heads = doctree.findall(opening) if doctree else iter(())
+    return " ".join(plain(head.children) for head in heads)
 
 
 def related(app: Sphinx, page: str, target: tuple[str, str] | None) -> dict[str, str] | None:
