@@ -31,10 +31,14 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why KaTeX did not set a formula: its own message, and the piece of TeX it names."""
+    """Why KaTeX did not set a formula: its own message, and the piece of TeX it names.
+
+    ``position`` is where the piece starts, in UTF-16 units as JavaScript counts.
+    """
 
     message: str
     piece: str
+    position: int
 
 
 class KatexProcess:

@@ -1,9 +1,10 @@
 // Sets formulas with KaTeX: one JSON array of [tex, display] a line in, one JSON array of
-// {html} or {message, piece} a line out, in the same order.  Ends with its input.
+// {html} or {message, piece, position} a line out, in the same order.  Ends with its input.
 "use strict";
 
 const [katexPath, macros] = process.argv.slice(2);
 const katex = require(katexPath);
+const PIECE_LENGTH = 24;
 const settings = { throwOnError: true, strict: "error", trust: false, output: "htmlAndMathml" };
 
 function set([tex, display]) {
@@ -13,9 +14,9 @@ function set([tex, display]) {
     return { html: katex.renderToString(tex, options) };
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;
-    const start = error.position ?? 0;
-    const piece = tex.slice(start, start + Math.max(error.length ?? 0, 24));
-    return { message: error.rawMessage ?? error.message, piece };
+    const position = error.position ?? 0;
+    const piece = tex.slice(position, position + (error.length || PIECE_LENGTH));
+    return { message: error.rawMessage ?? error.message, piece, position };
   }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx.util.logging import getLogger
 from extensions.math.katex import Fault, Formula
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 logger = getLogger(__name__)
 
@@ -50,12 +51,40 @@ class SetFormulas(SphinxPostTransform):
 
 
 def warn_of(fault: Fault, node: nodes.Element) -> None:
-    """Warn of *fault* where the formula of *node* stands."""
+    """Warn of *fault* at the line on which the piece that it names stands."""
+    tex = node.astext()
+    # The formula is sent without the space around it.
+    before = tex[: len(tex) - len(tex.lstrip()) + fault.position]
+    line = line_of(tex, node) + before.count("\n")
     logger.warning(
-        'formula: %s, at "%s"',
-        fault.message,
-        fault.piece,
+        "formula: %s%s",
+        fault.message.rstrip("."),
+        f', at "{" ".join(fault.piece.split())}"' if fault.piece.strip() else "",
         type="groundwork",
         subtype="formula",
-        location=node,
+        location=f"{get_source(node)}:{line}",
     )
+
+
+def line_of(tex: str, node: nodes.Element) -> int:
+    """Return the line of the source on which the formula *tex* begins.
+
+    MyST gives an inline formula the line of its paragraph; from there on it is looked for.
+    """
+    start = next((at.line for at in ancestry(node) if at.line is not None), 1)
+    lines = Path(get_source(node)).read_text(encoding="utf-8").splitlines(keepends=True)
+    place = "".join(lines[start - 1 :]).find(tex)
+    return start + ("".join(lines[start - 1 :])[:place].count("\n") if place >= 0 else 0)
+
+
+def get_source(node: nodes.Element) -> str:
+    """Return the path of the source of *node*."""
+    return next(at.source for at in ancestry(node) if at.source)
+
+
+def ancestry(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield *node* and what it stands in, up to the document."""
+    at: nodes.Element | None = node
+    while at is not None:
+        yield at
+        at = at.parent
