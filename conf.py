@@ -63,7 +63,19 @@ html_theme = "furo"
 html_title = "Groundwork"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://groundwork.example/")
 html_static_path = ["docs/_static"]
-html_css_files = ["groundwork.css"]
+html_css_files = [
+    "colour.css",
+    "type.css",
+    "page.css",
+    "head.css",
+    "entries.css",
+    "cards.css",
+    "math.css",
+    "figures.css",
+    "code.css",
+    "blocks.css",
+    "print.css",
+]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
@@ -72,7 +84,7 @@ html_domain_indices = False
 html_permalinks_icon = "#"
 html_last_updated_fmt = None
 pygments_style = "a11y-high-contrast-light"
-pygments_dark_style = "a11y-high-contrast-dark"
+pygments_dark_style = "a11y-dark"
 copybutton_exclude = ".linenos, .gp"
 copybutton_selector = "div:not(.highlight-output) > div.highlight > pre"
 

@@ -1,0 +1,7 @@
+// Before the first paint, so that a reader's own choice of light or dark never flashes.
+// Storage may be forbidden; the system's choice then stands.
+try {
+  document.body.dataset.theme = localStorage.getItem("theme") || "auto";
+} catch {
+  document.body.dataset.theme = "auto";
+}
