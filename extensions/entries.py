@@ -82,11 +82,11 @@ def tag_links(env: BuildEnvironment, page: str, tags: tuple[str, ...]) -> nodes.
     return line
 
 
-def item(env: BuildEnvironment, page: str, entry: Entry, *, heading: int = 3) -> nodes.container:
+def item(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:
     """Return *entry* as an item of a list: title, facts, summary."""
     kind = "Short" if entry.kind is Kind.SHORT else ""
     node = nodes.container("", classes=["entry", f"entry-{entry.kind}"])
-    node += title(env, page, entry, heading)
+    node += title(env, page, entry, level)
     node += fact_line(env, page, entry, kind)
     node += nodes.container(
         "", *thaw(entry.opening, entry.docname, page, env), classes=["entry-summary"]
@@ -94,11 +94,15 @@ def item(env: BuildEnvironment, page: str, entry: Entry, *, heading: int = 3) ->
     return node
 
 
-def title(env: BuildEnvironment, page: str, entry: Entry, heading: int) -> nodes.Element:
-    """Return the title of *entry*, a link, as a heading of level *heading*."""
-    head = nodes.rubric("", "", title_link(env, page, entry))
-    head["heading-level"] = heading
-    head["classes"].append("entry-title")
+def title(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.rubric:
+    """Return the title of *entry*, a link, as a heading of *level*."""
+    return heading(level, title_link(env, page, entry), "entry-title")
+
+
+def heading(level: int, content: nodes.Node, *classes: str) -> nodes.rubric:
+    """Return *content* as a heading of *level* that is in no table of contents."""
+    head = nodes.rubric("", "", content, classes=list(classes))
+    head["heading-level"] = level
     return head
 
 
@@ -121,7 +125,7 @@ def fact_line(env: BuildEnvironment, page: str, entry: Entry, kind: str = "") ->
     return line
 
 
-def card(env: BuildEnvironment, page: str, entry: Entry) -> nodes.container:
+def card(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:
     """Return the short *entry* as a card: kind and topic, title, claim, tags, facts."""
     topic = catalog_of(env).vocabulary.topics.get(getattr(entry.record, "topic", None) or "")
     kind = f"Short · {topic.title}" if topic else "Short"
@@ -130,7 +134,7 @@ def card(env: BuildEnvironment, page: str, entry: Entry) -> nodes.container:
         ["sd-card-body"],
         children=[
             nodes.paragraph("", kind, classes=["kicker"]),
-            title(env, page, entry, 3),
+            title(env, page, entry, level),
             nodes.container("", *thaw(entry.opening, entry.docname, page, env), classes=["claim"]),
             fact_line(env, page, entry),
         ],

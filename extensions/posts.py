@@ -46,10 +46,10 @@ class PostList:
         """Return the tag that is asked for."""
         return [("tag", self.tag)] if self.tag else []
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return the list."""
         classes = ["entries", "featured"] if self.featured else ["entries"]
-        items = [entries.item(env, page, entry) for entry in self.entries(env)]
+        items = [entries.item(env, page, entry, level) for entry in self.entries(env)]
         return [nodes.container("", *items, classes=classes)] if items else []
 
 

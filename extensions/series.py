@@ -43,10 +43,10 @@ class SeriesPosts:
         """Return nothing: the page itself asks."""
         return []
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return the numbered list."""
         steps = [
-            nodes.list_item("", entries.item(env, page, entry, heading=2))
+            nodes.list_item("", entries.item(env, page, entry, level))
             for entry in self.entries(env)
         ]
         if not steps:
@@ -94,20 +94,20 @@ class SeriesContents:
         """Return the track that is asked for."""
         return [("track", self.track)] if self.track else []
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return a block per track."""
         return [
             nodes.container(
                 "",
-                nodes.paragraph("", track_title(env, track), classes=["kicker"]),
-                *(self._series(env, page, one) for one in group),
+                entries.heading(level, nodes.Text(track_title(env, track)), "kicker"),
+                *(self._series(env, page, one, level + 1) for one in group),
                 classes=["track"],
             )
             for track, group in self.series(env)
         ]
 
-    def _series(self, env: BuildEnvironment, page: str, one: Entry) -> nodes.container:
-        block = nodes.container("", entries.title(env, page, one, 3), classes=["series"])
+    def _series(self, env: BuildEnvironment, page: str, one: Entry, level: int) -> nodes.container:
+        block = nodes.container("", entries.title(env, page, one, level), classes=["series"])
         block += thaw(one.opening, one.docname, page, env)
         members = catalog_of(env).members(one)
         if members and self.depth > 1:

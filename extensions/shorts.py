@@ -56,9 +56,9 @@ class ShortCards:
         asked = [("topic", self.topic), ("tag", self.tag), ("post", self.source)]
         return [(what, name) for what, name in asked if name]
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return the grid of cards."""
-        cards = [entries.card(env, page, one) for one in self.entries(env)]
+        cards = [entries.card(env, page, one, level) for one in self.entries(env)]
         return [create_component("grid", ["cards"], children=cards)] if cards else []
 
 

@@ -38,8 +38,8 @@ class View(Protocol):
     def names(self) -> list[tuple[str, str]]:
         """Return the terms that the view asks for: "tag", "topic", "track" or "post", and name."""
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
-        """Return the nodes that show it on *page*."""
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
+        """Return the nodes that show it on *page*, its headings of *level* and below."""
 
 
 class view(nodes.General, nodes.Element):
@@ -121,7 +121,16 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill the placeholders of the page that is written."""
         for node in list(self.document.findall(view)):
-            node.replace_self(node["view"].render(self.env, self.env.docname))
+            node.replace_self(node["view"].render(self.env, self.env.docname, level_at(node)))
+
+
+def level_at(node: nodes.Node) -> int:
+    """Return the level of a heading that stands at *node*: one below its section's."""
+    level, at = 1, node.parent
+    while at is not None:
+        level += isinstance(at, nodes.section)
+        at = at.parent
+    return level
 
 
 def link(env: BuildEnvironment, page: str, target: str, *content: nodes.Node | str) -> nodes.Node:

@@ -39,15 +39,15 @@ class Listing:
         groups = [(head, [entries.shows(env, one) for one in group]) for head, group in self.groups]
         return [self.title, self.line, groups]
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return the line that says what is listed, and the groups."""
         found: list[nodes.Node] = []
         if self.line:
             found.append(nodes.paragraph("", self.line, classes=["lead"]))
         for head, group in self.groups:
             if head:
-                found.append(heading(head))
-            items = [entries.item(env, page, one, heading=3 if head else 2) for one in group]
+                found.append(entries.heading(level, nodes.Text(head)))
+            items = [entries.item(env, page, one, level + bool(head)) for one in group]
             found.append(nodes.container("", *items, classes=["entries"]))
         return found
 
@@ -63,7 +63,7 @@ class Overview:
         """Return the rows."""
         return [self.title, self.rows]
 
-    def render(self, env: BuildEnvironment, page: str) -> list[nodes.Node]:
+    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return a definition list of the rows."""
         listed = nodes.definition_list("", classes=["overview"])
         for target, title, line, count in self.rows:
@@ -74,13 +74,6 @@ class Overview:
         return [listed]
 
 
-def heading(text: str) -> nodes.rubric:
-    """Return a heading of the second level."""
-    head = nodes.rubric("", text)
-    head["heading-level"] = 2
-    return head
-
-
 def listings(app: Sphinx) -> Iterator[Page]:
     """Yield the listings of ABlog that are out of date, set by our templates."""
     env, blog = app.env, blog_of(app)
@@ -88,7 +81,7 @@ def listings(app: Sphinx) -> Iterator[Page]:
         view = view_of(env, blog, page, context)
         if view is None or app.emit_firstresult("page-is-current", page, view.shows(env)):
             continue
-        body = to_html(view.render(env, page), page, app.builder)  # type: ignore[arg-type]
+        body = to_html(view.render(env, page, 2), page, app.builder)  # type: ignore[arg-type]
         yield page, {"title": view.title, "body": body}, "listing.html"
 
 

@@ -58,7 +58,9 @@ def check_alt(app: Sphinx, doctree: nodes.document) -> None:
 def visit_drawing(self: HTML5Translator, node: drawing) -> None:
     """Write the drawing as one image to assistive technology."""
     alt = self.attval(node["alt"])
-    self.body.append(node["svg"].replace(OPENING, f'<svg role="img" aria-label="{alt}"', 1))
+    svg = node["svg"].replace(OPENING, f'<svg role="img" aria-label="{alt}"', 1)
+    # A box of its own, to scroll in where the screen is too narrow for the labels.
+    self.body.append(f'<div class="drawing">{svg}</div>')
 
 
 def depart_drawing(self: HTML5Translator, node: drawing) -> None:

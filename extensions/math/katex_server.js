@@ -14,9 +14,12 @@ function set([tex, display]) {
     return { html: katex.renderToString(tex, options) };
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;
-    const position = error.position ?? 0;
+    const message = error.rawMessage ?? error.message;
+    // Some errors have no position, but name the command.
+    const [named] = /\\[a-zA-Z]+/.exec(message) ?? [""];
+    const position = error.position ?? Math.max(tex.indexOf(named), 0);
     const piece = tex.slice(position, position + (error.length || PIECE_LENGTH));
-    return { message: error.rawMessage ?? error.message, piece, position };
+    return { message, piece, position };
   }
 }
 
