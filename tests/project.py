@@ -123,31 +123,33 @@ class Project:
         env: Mapping[str, str] | None = None,
     ) -> Result:
         """Build what is outdated, with more *options* of ``sphinx-build`` and variables *env*."""
-        built = self.root / "_build"
-        outdir = built / builder
-        command = [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-q",
-            "-b",
-            builder,
-            "-j",
-            str(jobs),
-            "--no-color",
-        ]
-        command += ["-c", str(self.root), "-d", str(built / "doctrees"), *options]
-        done = subprocess.run(
-            [*command, str(self.docs), str(outdir)],
-            cwd=self.root,
-            env={**_environment(), **(env or {})},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        output = done.stdout.replace(f"{self.docs}{os.sep}", "")
-        warnings = [line for line in output.splitlines() if _WARNING.search(line)]
-        return Result(done.returncode, warnings, output, outdir)
+        build = self.root / "_build"
+        return build_site(self.root, build, *options, builder=builder, jobs=jobs, env=env)
+
+
+def build_site(
+    root: Path,
+    build: Path,
+    *options: str,
+    builder: str = "html",
+    jobs: int | str = 1,
+    env: Mapping[str, str] | None = None,
+) -> Result:
+    """Build the site whose ``conf.py`` and ``docs/`` are in *root* into the folder *build*."""
+    docs, outdir = root / "docs", build / builder
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-j", str(jobs), "--no-color"]
+    command += ["-c", str(root), "-d", str(build / "doctrees"), *options, str(docs), str(outdir)]
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env={**_environment(), **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    output = done.stdout.replace(f"{docs}{os.sep}", "")
+    warnings = [line for line in output.splitlines() if _WARNING.search(line)]
+    return Result(done.returncode, warnings, output, outdir)
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""How long the build takes, as an author feels it."""
