@@ -15,14 +15,16 @@ values: in the file they become ``currentColor`` or a CSS variable of the page, 
 one drawing is right in light, in dark and on paper.  Text stays text and takes the
 page's own type.
 
-The same script gives the same bytes on every machine with the pinned Matplotlib:
-no date, ids from the figure's name, coordinates rounded to a hundredth of a point.
+The same script gives the same bytes on every machine with the pinned Matplotlib: no
+setting of the user's, no date, ids from the figure's name and counted, coordinates
+rounded to a hundredth of a point.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,6 +81,13 @@ STYLE = {
     "path.simplify": True,
 }
 
+NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+MEASURES = {
+    *("d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry"),
+    *("width", "height", "viewBox", "font-size"),
+    *("stroke-width", "stroke-dasharray", "stroke-dashoffset"),
+}
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
@@ -95,7 +104,9 @@ def figure(script: str, name: str, *, width: float = 7.2, height: float = 3.6) -
     from matplotlib.figure import Figure
 
     target = Path(script).with_name(f"{Path(script).stem}-{name}.svg")
-    with matplotlib.rc_context({**STYLE, "svg.hashsalt": target.stem}):  # type: ignore[dict-item]
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]
         drawing = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(drawing)
         yield drawing
@@ -114,12 +125,12 @@ def dress(svg: str, name: str) -> str:
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)
     root = ElementTree.fromstring(svg)
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag in (f"{{{SVG}}}metadata",) or _is_global_style(child):
-                parent.remove(child)
+    _remove_page_wide(root)
+    ids = _names_of_ids(root, name)
     for element in root.iter():
-        _dress_element(element, name)
+        _style_to_attributes(element)
+        for key, value in element.attrib.items():
+            element.set(key, _dress_value(key.rpartition("}")[2], value, ids))
     for size in ("width", "height"):
         root.attrib.pop(size, None)
     root.set("class", "drawn")
@@ -127,51 +138,81 @@ def dress(svg: str, name: str) -> str:
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _is_global_style(element: ElementTree.Element) -> bool:
+def _remove_page_wide(root: ElementTree.Element) -> None:
     # Matplotlib's only <style> sets stroke-linejoin and stroke-linecap on everything,
     # which the page's style sheet does for svg.drawn.
-    return element.tag == f"{{{SVG}}}defs" and [child.tag for child in element] == [
-        f"{{{SVG}}}style"
-    ]
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}style"):
+                parent.remove(child)
+    for defs in root.findall(f"{{{SVG}}}defs"):
+        if not len(defs):
+            root.remove(defs)
 
 
-def _dress_element(element: ElementTree.Element, name: str) -> None:
+def _names_of_ids(root: ElementTree.Element, name: str) -> dict[str, str]:
+    # Matplotlib names markers, clips and hatches by a hash of unrounded coordinates, whose
+    # last bit may differ between processors: they are counted instead.
+    count: Counter[str] = Counter()
+    names = {}
+    for given in (element.attrib["id"] for element in root.iter() if "id" in element.attrib):
+        hashed = re.fullmatch(r"([a-zA-Z]+)[0-9a-f]{10}", given)
+        if hashed:
+            count[hashed[1]] += 1
+        names[given] = f"{name}-{hashed[1]}{count[hashed[1]]}" if hashed else f"{name}-{given}"
+    return names
+
+
+def _style_to_attributes(element: ElementTree.Element) -> None:
     for declaration in element.attrib.pop("style", "").split(";"):
         property_, _, value = declaration.partition(":")
         for key, setting in _presentation(property_.strip(), value.strip()):
             element.set(key, setting)
-    for key, value in element.attrib.items():
-        element.set(key, _dress_value(key.rpartition("}")[2], value, name))
 
 
 def _presentation(property_: str, value: str) -> Iterator[tuple[str, str]]:
     if property_ == "font":
         # "italic 700 11px 'DejaVu Sans', …": the family is the page's.
-        size = re.search(r"([\d.]+)px", value)
-        if size:
-            yield "font-size", size[1]
-        if "italic" in value:
-            yield "font-style", "italic"
-        weight = re.search(r"\b(bold|[6-9]00)\b", value)
-        if weight:
-            yield "font-weight", weight[1]
+        shorthand = re.match(rf"(.*?)({NUMBER})px", value)
+        if shorthand:
+            before, size = shorthand[1].split(), shorthand[2]
+            yield "font-size", size
+            yield from (("font-style", word) for word in before if word in {"italic", "oblique"})
+            yield from (
+                ("font-weight", word)
+                for word in before
+                if word == "bold" or re.fullmatch("[1-9]00", word)
+            )
     elif property_ and property_ != "font-family":
         yield property_, value.removesuffix("px") if property_ == "font-size" else value
 
 
-def _dress_value(key: str, value: str, name: str) -> str:
+def _dress_value(key: str, value: str, ids: dict[str, str]) -> str:
     if key == "id":
-        return f"{name}-{value}"
-    if value.startswith("#") and key == "href":
-        return f"#{name}-{value[1:]}"
-    value = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", value)
+        return ids[value]
+    if key == "href" and value.startswith("#"):
+        return f"#{ids[value[1:]]}"
+    value = re.sub(r"url\((['\"]?)#([^)'\"]+)\1\)", lambda local: f"url(#{ids[local[2]]})", value)
     for stand_in, colour in PAGE_COLOURS.items():
         value = value.replace(stand_in, colour)
-    if key in {"d", "points", "transform", "x", "y", "width", "height", "viewBox"}:
-        value = re.sub(r"-?\d+\.\d+", _rounded, value)
+    if key == "transform":
+        return re.sub(r"(\w+)\(([^()]*)\)", _rounded_transform, value)
+    if key in MEASURES:
+        return _rounded(" ".join(value.split()), 2)
     return value
 
 
-def _rounded(number: re.Match[str]) -> str:
-    shortened = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-    return "0" if shortened == "-0" else shortened
+def _rounded_transform(function: re.Match[str]) -> str:
+    # A factor of a hundredth is no rounding error, as a hundredth of a point is.
+    decimals = 2 if function[1] in {"translate", "rotate"} else 6
+    return f"{function[1]}({_rounded(function[2], decimals)})"
+
+
+def _rounded(numbers: str, decimals: int) -> str:
+    def one(number: re.Match[str]) -> str:
+        shortened = f"{float(number[0]):.{decimals}f}"
+        if "." in shortened:
+            shortened = shortened.rstrip("0").rstrip(".")
+        return "0" if shortened == "-0" else shortened
+
+    return re.sub(rf"-?{NUMBER}", one, numbers)

@@ -68,22 +68,51 @@ with figure(__file__, "graph", height=3.1) as fig:
     for start, end, message, (dx, dy) in edges:
         a, b = np.array(nodes[start][:2]), np.array(nodes[end][:2])
         way = b - a
+
         def edge(d):
             return min(width / 2 / max(abs(d[0]), 1e-9), height / 2 / max(abs(d[1]), 1e-9))
+
         p, q = a + way * edge(way), b - way * edge(way)
-        axes.add_patch(FancyArrowPatch(p, q, arrowstyle="-|>", mutation_scale=11, color=MUTED,
-                                       linewidth=1, shrinkA=1, shrinkB=1))
+        axes.add_patch(
+            FancyArrowPatch(
+                p,
+                q,
+                arrowstyle="-|>",
+                mutation_scale=11,
+                color=MUTED,
+                linewidth=1,
+                shrinkA=1,
+                shrinkB=1,
+            )
+        )
         middle = (p + q) / 2
-        axes.text(middle[0] + dx * 0.6, middle[1] + dy, message, color=SECOND, ha="center", va="center",
-                  fontsize=10)
+        axes.text(
+            middle[0] + dx * 0.6,
+            middle[1] + dy,
+            message,
+            color=SECOND,
+            ha="center",
+            va="center",
+            fontsize=10,
+        )
     for name, (x, y, v, bar) in nodes.items():
-        axes.add_patch(Rectangle((x - width / 2, y - height / 2), width, height, facecolor=PAPER,
-                                 edgecolor=INK, linewidth=0.9))
+        axes.add_patch(
+            Rectangle(
+                (x - width / 2, y - height / 2),
+                width,
+                height,
+                facecolor=PAPER,
+                edgecolor=INK,
+                linewidth=0.9,
+            )
+        )
         axes.text(x, y + 0.13, name, ha="center", va="center", fontsize=10.5)
         axes.text(x - 0.10, y - 0.16, v, ha="right", va="center", color=ACCENT, fontsize=10.5)
         axes.text(x + 0.10, y - 0.16, bar, ha="left", va="center", color=SECOND, fontsize=10.5)
     axes.text(0.2, 0.1, "value", color=ACCENT, fontsize=10)
-    axes.text(0.95, 0.1, "cotangent, with its contributions on the edges", color=SECOND, fontsize=10)
+    axes.text(
+        0.95, 0.1, "cotangent, with its contributions on the edges", color=SECOND, fontsize=10
+    )
 
 with figure(__file__, "transpose", height=3.0) as fig:
     axes = fig.subplots()
@@ -100,12 +129,29 @@ with figure(__file__, "transpose", height=3.0) as fig:
             for c in range(columns):
                 corner = (left + c * side, top - (r + 1) * side)
                 a = entry(r, c)
-                axes.add_patch(Rectangle(corner, side, side, facecolor=colours[a] if a is not None else PAPER,
-                                         alpha=0.22 if a is not None else 1, linewidth=0))
-                axes.add_patch(Rectangle(corner, side, side, fill=False, edgecolor=MUTED, linewidth=0.6))
+                axes.add_patch(
+                    Rectangle(
+                        corner,
+                        side,
+                        side,
+                        facecolor=colours[a] if a is not None else PAPER,
+                        alpha=0.22 if a is not None else 1,
+                        linewidth=0,
+                    )
+                )
+                axes.add_patch(
+                    Rectangle(corner, side, side, fill=False, edgecolor=MUTED, linewidth=0.6)
+                )
                 if a is not None:
-                    axes.text(corner[0] + side / 2, corner[1] + side / 2, names[a], color=colours[a],
-                              ha="center", va="center", fontsize=10)
+                    axes.text(
+                        corner[0] + side / 2,
+                        corner[1] + side / 2,
+                        names[a],
+                        color=colours[a],
+                        ha="center",
+                        va="center",
+                        fontsize=10,
+                    )
 
     def tap(i, j):
         return j - i if 0 <= j - i < 3 else None

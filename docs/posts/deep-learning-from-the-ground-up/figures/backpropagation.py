@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from matplotlib.patches import Rectangle
 
@@ -15,11 +17,16 @@ def draw_chain(axes, left: float, y: float, factors: list[tuple[str, str]]) -> N
     x = left
     for kind, colour in factors:
         height = THIN if kind == "row" else SIDE
-        filled = colour == ACCENT or colour == SECOND
+        filled = colour in (ACCENT, SECOND)
         axes.add_patch(
             Rectangle(
-                (x, y - height / 2), SIDE, height, facecolor=colour if filled else "none",
-                edgecolor=colour, alpha=0.55 if filled else 1, linewidth=1.2,
+                (x, y - height / 2),
+                SIDE,
+                height,
+                facecolor=colour if filled else "none",
+                edgecolor=colour,
+                alpha=0.55 if filled else 1,
+                linewidth=1.2,
             )
         )
         x += SIDE + GAP
@@ -35,12 +42,17 @@ with figure(__file__, "order", height=3.1) as fig:
     right_steps = [[row, mat, mat, mat], [row, mat, new_mat], [row, new_mat], [new_row]]
     left_costs = ["", "n² multiplications", "n²", "n²"]
     right_costs = ["", "n³ multiplications", "n³", "n²"]
-    for y, one, two, first, second in zip(tops, left_steps, right_steps, left_costs, right_costs):
+    for y, one, two, first, second in zip(
+        tops, left_steps, right_steps, left_costs, right_costs, strict=True
+    ):
         draw_chain(axes, 0, y, one)
         draw_chain(axes, right, y, two)
         axes.text(len(one) * (SIDE + GAP), y, first, va="center", color=ACCENT)
         axes.text(
-            right + len(two) * (SIDE + GAP), y, second, va="center",
+            right + len(two) * (SIDE + GAP),
+            y,
+            second,
+            va="center",
             color=ACCENT if second == "n²" else SECOND,
         )
     axes.text(0, 4.75, "From the left (loss first): 3 n²", color=ACCENT, va="bottom")
@@ -59,8 +71,14 @@ with figure(__file__, "checkpoints", height=3.4) as fig:
     axes.plot(s, s, color=MUTED, linewidth=1.3)
     axes.plot(s, LAYERS / s + s, color=ACCENT)
     axes.plot([10], [20], "o", color=SECOND, markersize=6)
-    axes.annotate("s = √L = 10: 20 states", (10, 20), (8.3, 32), color=SECOND, ha="left",
-                  arrowprops={"arrowstyle": "-", "color": SECOND, "linewidth": 0.8})
+    axes.annotate(
+        "s = √L = 10: 20 states",
+        (10, 20),
+        (8.3, 32),
+        color=SECOND,
+        ha="left",
+        arrowprops={"arrowstyle": "-", "color": SECOND, "linewidth": 0.8},
+    )
     axes.text(37.5, 44, "both, L/s + s", color=ACCENT, ha="right")
     axes.text(41, 36.5, "one segment, s", color=MUTED, ha="left", va="top")
     axes.text(41, 4.2, "checkpoints, L/s", color=MUTED, ha="left", va="bottom")
@@ -78,12 +96,12 @@ with figure(__file__, "spirals", width=4.6, height=4.4) as fig:
     x = np.concatenate([arm, -arm], axis=1) + 0.02 * rng.standard_normal((2, 2 * n))
     y = np.repeat(np.eye(2), n, axis=1)
     sizes = [2, 24, 24, 2]
-    ws = [rng.standard_normal((b, a)) / np.sqrt(a) for a, b in zip(sizes, sizes[1:])]
+    ws = [rng.standard_normal((b, a)) / np.sqrt(a) for a, b in pairwise(sizes)]
     bs = [np.zeros((b, 1)) for b in sizes[1:]]
 
     def forward(points):
         states = [points]
-        for w, b in zip(ws[:-1], bs[:-1]):
+        for w, b in zip(ws[:-1], bs[:-1], strict=True):
             states.append(np.tanh(w @ states[-1] + b))
         z = ws[-1] @ states[-1] + bs[-1]
         z = np.exp(z - z.max(axis=0))

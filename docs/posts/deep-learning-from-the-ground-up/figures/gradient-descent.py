@@ -14,9 +14,13 @@ def powers(axes, exponents):
 
 
 def bound():
-    f = lambda w: np.log(np.cosh(w))
+    def f(w):
+        return np.log(np.cosh(w))
+
+    def upper(w):
+        return f(start) + slope * (w - start) + 0.5 * (w - start) ** 2
+
     start, slope = -2.1, np.tanh(-2.1)
-    upper = lambda w: f(start) + slope * (w - start) + 0.5 * (w - start) ** 2
     w = np.linspace(-2.9, 1.7, 120)
     with figure(__file__, "bound", height=3.7) as fig:
         axes = fig.subplots()
@@ -35,10 +39,18 @@ def bound():
         axes.text(start + 0.04, f(start) + 0.13, "w", color=INK)
         axes.text(best + 0.1, upper(best) - 0.22, "step 1/L: bottom of the bound", color=SECOND)
         axes.text(best + 0.02, f(best) - 0.26, "where f really is", color=ACCENT, ha="right")
-        axes.text(last + 0.13, upper(last) - 0.06, "step 2/L: the bound promises\nno descent any more", color=SECOND, va="center")
+        axes.text(
+            last + 0.13,
+            upper(last) - 0.06,
+            "step 2/L: the bound promises\nno descent any more",
+            color=SECOND,
+            va="center",
+        )
         axes.text(1.76, f(1.7) - 0.06, "f", color=ACCENT)
         axes.text(0.47, upper(0.42) - 0.03, "quadratic upper bound", color=SECOND, va="center")
-        axes.text(-0.5, f(start) + slope * (-0.55 - start) - 0.02, "tangent", color=MUTED, va="center")
+        axes.text(
+            -0.5, f(start) + slope * (-0.55 - start) - 0.02, "tangent", color=MUTED, va="center"
+        )
         axes.set_xlim(-3, 2.1)
         axes.set_ylim(-0.3, 2.5)
         axes.set_xticks([])
@@ -52,8 +64,8 @@ def flats():
     rooms = np.array([1, 2, 1, 2, 3, 3, 4, 4.0])
     rent = np.array([610, 700, 840, 880, 1030, 1190, 1370, 1640.0])
     raw = np.column_stack([np.ones(8), area, rooms])
-    unit = lambda x: (x - x.mean()) / x.std()
-    return raw, np.column_stack([np.ones(8), unit(area), unit(rooms)]), rent
+    area_unit, rooms_unit = ((x - x.mean()) / x.std() for x in (area, rooms))
+    return raw, np.column_stack([np.ones(8), area_unit, rooms_unit]), rent
 
 
 def gaps(X, y, eta, beta, steps):
@@ -120,7 +132,7 @@ def floor():
     with figure(__file__, "floor", height=3.6) as fig:
         axes = fig.subplots()
         for eta, colour, name in ((0.2, SECOND, "η = 0.2"), (0.05, ACCENT, "η = 0.05")):
-            gap = run(lambda _: eta)
+            gap = run(lambda _, eta=eta: eta)
             axes.plot(k, np.log10(gap[k]), color=colour, linewidth=1.2)
             level = np.log10(eta / 2 * (s2 / (2 - eta * lam)).sum())
             axes.plot([0, steps], [level] * 2, color=colour, linewidth=0.9, linestyle="--")
@@ -128,7 +140,9 @@ def floor():
         m = lam[0]
         falling = run(lambda k: min(0.2, 2 / (m * (k + 2 / m / 0.2))))
         axes.plot(k, np.log10(falling[k]), color=THIRD, linewidth=1.2)
-        axes.text(steps + 30, np.log10(falling[-200:].mean()), "η falls\nas 1/k", color=THIRD, va="center")
+        axes.text(
+            steps + 30, np.log10(falling[-200:].mean()), "η falls\nas 1/k", color=THIRD, va="center"
+        )
         powers(axes, [0, -1, -2, -3])
         axes.set_xlim(0, steps * 1.17)
         axes.set_xticks([0, 1000, 2000, 3000])

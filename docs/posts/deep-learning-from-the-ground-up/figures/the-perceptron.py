@@ -35,11 +35,16 @@ def bare(axes) -> None:
 
 
 def points(axes, where, label, names=None) -> None:
-    for i, (x, sign) in enumerate(zip(where, label)):
+    for i, (x, sign) in enumerate(zip(where, label, strict=True)):
         filled = sign > 0
         axes.plot(
-            *x, "o", ms=9, mew=1.8, zorder=5,
-            mec=SECOND if filled else ACCENT, mfc=SECOND if filled else "none",
+            *x,
+            "o",
+            ms=9,
+            mew=1.8,
+            zorder=5,
+            mec=SECOND if filled else ACCENT,
+            mfc=SECOND if filled else "none",
         )
         if names:
             axes.annotate(names[i], x, (8, 5), textcoords="offset points", color=INK)
@@ -48,8 +53,14 @@ def points(axes, where, label, names=None) -> None:
 with figure(__file__, "run", height=4.6) as fig:
     axes = fig.subplots()
     low, high = np.array([-3.1, -2.9]), np.array([3.3, 2.3])
-    ends = {1: (1.07, -2.75), 2: (2.8, 0.06), 3: (-1.82, 2.0),
-            4: (-3.02, 0.05), 5: (2.6, -1.52), 6: (-2.6, 1.8)}
+    ends = {
+        1: (1.07, -2.75),
+        2: (2.8, 0.06),
+        3: (-1.82, 2.0),
+        4: (-3.02, 0.05),
+        5: (2.6, -1.52),
+        6: (-2.6, 1.8),
+    }
     for k, (b, v1, v2) in enumerate(run()[1:], 1):
         if v2 == 0:
             xs, ys = np.full(2, -b / v1), np.array([low[1], high[1]])
@@ -57,16 +68,26 @@ with figure(__file__, "run", height=4.6) as fig:
             xs = np.array([low[0], high[0]])
             ys = -(b + v1 * xs) / v2
         last = k == 6
-        axes.plot(xs, ys, color=INK if last else MUTED, lw=2.2 if last else 0.9,
-                  ls="-" if last else (0, (4, 3)))
-        axes.annotate("6, the last" if last else str(k), ends[k], va="bottom",
-                      color=INK if last else MUTED)
+        axes.plot(
+            xs,
+            ys,
+            color=INK if last else MUTED,
+            lw=2.2 if last else 0.9,
+            ls="-" if last else (0, (4, 3)),
+        )
+        axes.annotate(
+            "6, the last" if last else str(k), ends[k], va="bottom", color=INK if last else MUTED
+        )
     points(axes, DEVIATION, LABEL, "ABCDEF")
     axes.annotate("worn", (2.32, 1.0), color=SECOND, va="center")
     axes.annotate("healthy", (-1.68, -2.0), color=ACCENT, va="center")
-    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal",
-             xlabel="vibration above nominal, mm/s",
-             ylabel="temperature above nominal, 10 °C")
+    axes.set(
+        xlim=(low[0], high[0]),
+        ylim=(low[1], high[1]),
+        aspect="equal",
+        xlabel="vibration above nominal, mm/s",
+        ylabel="temperature above nominal, 10 °C",
+    )
     axes.set_xticks(range(-3, 4))
     axes.set_yticks(range(-2, 3))
 
@@ -94,15 +115,21 @@ with figure(__file__, "cover", height=3.5) as fig:
         share = []
         for n in counts:
             # Python integers: the binomials overflow a float long before the ratio does.
-            share.append(sum(comb(int(n) - 1, j) for j in range(min(d, int(n)))) / 2 ** (int(n) - 1))
+            share.append(
+                sum(comb(int(n) - 1, j) for j in range(min(d, int(n)))) / 2 ** (int(n) - 1)
+            )
         axes.plot(np.r_[0, counts / d], np.r_[1, share], color=colour)
     axes.annotate("d = 5", (2.72, 0.235), color=THIRD)
     axes.annotate("d = 25", (2.6, 0.055), color=ACCENT)
     axes.annotate("d = 200", (2.06, 0.1), color=SECOND, ha="right")
     axes.annotate("one half, at N = 2d", (0.08, 0.53), color=MUTED)
     axes.plot([2], [0.5], "o", ms=5, color=INK)
-    axes.set(xlim=(0, 4), ylim=(0, 1.05), xlabel="points per weight, N / d",
-             ylabel="share of labellings separable")
+    axes.set(
+        xlim=(0, 4),
+        ylim=(0, 1.05),
+        xlabel="points per weight, N / d",
+        ylabel="share of labellings separable",
+    )
 
 with figure(__file__, "xor", height=3.4) as fig:
     left, right = fig.subplots(1, 2)
@@ -117,16 +144,29 @@ with figure(__file__, "xor", height=3.4) as fig:
     left.annotate("h₁ on from here", (0.93, -0.36), color=MUTED, va="center")
     left.annotate("h₂ on\nfrom here", (1.22, 0.38), color=MUTED, va="center")
     points(left, corners, sign)
-    for x, text in zip(corners, ("(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)")):
+    for x, text in zip(corners, ("(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)"), strict=True):
         left.annotate(text, x, (9, 7), textcoords="offset points", color=INK)
     left.text(0.55, -0.8, "inputs: no line will do", ha="center")
     hidden = np.array([[0, 0], [1, 0], [1, 1.0]])
     xs = np.array([-0.05, 1.75])
     right.plot(xs, xs - 0.5, color=INK, lw=2.2)
     points(right, hidden, [-1, 1, -1])
-    for x, text, at in zip(hidden, ("(0, 0)", "(0, 1) and\n(1, 0)", "(1, 1)"),
-                           ((-8, 9), (10, -8), (-8, 9))):
-        right.annotate(text, x, at, textcoords="offset points", color=INK,
-                       ha="left" if at[0] > 0 else "right", va="center" if at[1] < 0 else "bottom")
-    right.annotate("h₁ − h₂ = ½", (0.62, 0.2), (-8, 6), textcoords="offset points", color=INK, ha="right")
+    for x, text, at in zip(
+        hidden,
+        ("(0, 0)", "(0, 1) and\n(1, 0)", "(1, 1)"),
+        ((-8, 9), (10, -8), (-8, 9)),
+        strict=True,
+    ):
+        right.annotate(
+            text,
+            x,
+            at,
+            textcoords="offset points",
+            color=INK,
+            ha="left" if at[0] > 0 else "right",
+            va="center" if at[1] < 0 else "bottom",
+        )
+    right.annotate(
+        "h₁ − h₂ = ½", (0.62, 0.2), (-8, 6), textcoords="offset points", color=INK, ha="right"
+    )
     right.text(0.6, -0.8, "hidden outputs (h₁, h₂): one line does", ha="center")

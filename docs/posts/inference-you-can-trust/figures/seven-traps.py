@@ -11,10 +11,10 @@ N = NormalDist()
 with figure(__file__, "simpson", height=3.7) as fig:
     axes = fig.subplots()
     groups = [
-        ("open surgery", ACCENT, 81 / 87, 192 / 263, 87 / 350),
-        ("keyhole operation", SECOND, 234 / 270, 55 / 80, 270 / 350),
+        (ACCENT, 81 / 87, 192 / 263, 87 / 350),
+        (SECOND, 234 / 270, 55 / 80, 270 / 350),
     ]
-    for name, colour, small, large, share in groups:
+    for colour, small, large, share in groups:
         rate = share * small + (1 - share) * large
         axes.plot([0, 1], [large, small], color=colour)
         axes.plot([share], [rate], "o", color=colour, markersize=9)

@@ -20,9 +20,7 @@ values, counts = np.unique(np.round(estimates, 6), return_counts=True)
 with figure(__file__, "assignments", height=2.7) as fig:
     axes = fig.subplots()
     for value, count in zip(values, counts, strict=True):
-        axes.plot(
-            [value] * count, np.arange(count) + 0.5, "o", color=ACCENT, ms=5.5, mew=0
-        )
+        axes.plot([value] * count, np.arange(count) + 0.5, "o", color=ACCENT, ms=5.5, mew=0)
     axes.axvline(1.5, color=SECOND, lw=1.4)
     axes.axvline(0, color=MUTED, lw=0.8, ls=(0, (4, 3)))
     axes.set_ylim(0, 9.2)

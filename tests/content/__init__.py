@@ -1,0 +1,1 @@
+"""Tests of what the site publishes: its code, its figures, its prose."""

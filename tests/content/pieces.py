@@ -1,0 +1,265 @@
+"""The pieces of the site as the tests read them: parsed Markdown, never the raw text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+# Directives whose body is Markdown of the piece itself.
+WITH_PROSE = {"figure", "note", "warning", "tip", "important", "admonition", "dropdown"}
+FENCES = {"fence", "colon_fence"}
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A directive, with the line of its opening fence."""
+
+    name: str
+    argument: str
+    options: dict[str, str]
+    line: int
+
+
+@dataclass(frozen=True)
+class Code:
+    """A fenced block that is no directive."""
+
+    language: str
+    source: str
+    line: int
+    end: int
+    follows: Code | None = field(default=None, repr=False)
+    """The block that ends right before this one, with nothing but blank lines between."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One source file of the site."""
+
+    path: Path
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> Piece:
+        return cls(path, path.read_text(encoding="utf-8"))
+
+    @property
+    def name(self) -> str:
+        return self.path.relative_to(DOCS).as_posix() if DOCS in self.path.parents else "?"
+
+    @property
+    def is_welcome(self) -> bool:
+        return self.name == "posts/welcome.md"
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Every block token, those of directive bodies included; ``map`` counts in the file."""
+        return list(_tokens(self.text, 0))
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        blocks = [token.content for token in self.tokens if token.type == "front_matter"]
+        return (yaml.safe_load(blocks[0]) or {}) if blocks else {}
+
+    @cached_property
+    def inlines(self) -> list[Token]:
+        """What stands in one run of text: paragraphs, headings, cells, captions."""
+        return [token for token in self.tokens if token.type == "inline"]
+
+    @cached_property
+    def directives(self) -> list[Directive]:
+        return [token.meta["directive"] for token in self.tokens if "directive" in token.meta]
+
+    @cached_property
+    def code(self) -> list[Code]:
+        """The fenced blocks that are no directives, in order."""
+        blocks: list[Code] = []
+        lines = self.text.split("\n")
+        for token in self.tokens:
+            if token.type in FENCES and "directive" not in token.meta and token.map:
+                first, end = token.map
+                last = blocks[-1] if blocks else None
+                follows = last if last and not "".join(lines[last.end : first]).strip() else None
+                blocks.append(Code(token.info.strip(), token.content, first + 1, end, follows))
+        return blocks
+
+    @cached_property
+    def headings(self) -> list[tuple[int, int, str]]:
+        """(level, line, text) of each heading."""
+        return [
+            (int(opening.tag[1:]), line_of(inline), prose(inline))
+            for opening, inline in zip(self.tokens, self.tokens[1:], strict=False)
+            if opening.type == "heading_open"
+        ]
+
+    @cached_property
+    def labels(self) -> list[tuple[int, str]]:
+        """(line, label) of everything that can be referred to by a name of the author's."""
+        found = []
+        for token in self.tokens:
+            if token.type == "myst_target":
+                found.append((line_of(token), token.content))
+            elif token.type == "math_block_label":
+                found.append((line_of(token), token.info))
+            elif "directive" in token.meta:
+                directive = token.meta["directive"]
+                found += [
+                    (directive.line, directive.options[key])
+                    for key in ("name", "label")
+                    if key in directive.options
+                ]
+            for child in token.children or ():
+                if "id" in child.attrs:
+                    found.append((line_of(token), str(child.attrs["id"])))
+        return found
+
+    @cached_property
+    def links(self) -> list[str]:
+        """The addresses of the links in the body."""
+        return [
+            str(child.attrs["href"])
+            for inline in self.inlines
+            for child in inline.children or ()
+            if child.type == "link_open"
+        ]
+
+    @cached_property
+    def citations(self) -> list[tuple[int, str]]:
+        """(line, key) of each work cited, in the body and in the front matter."""
+        front = [parse_inline(str(self.front.get(key, ""))) for key in ("summary", "claim")]
+        return [
+            (line_of(inline), key.strip())
+            for inline in [*front, *self.inlines]
+            for child in inline.children or ()
+            if child.type == "myst_role" and child.meta["name"].partition(":")[0] in CITING
+            for key in child.content.split(",")
+        ]
+
+    @cached_property
+    def formulas(self) -> int:
+        """How many formulas the body sets."""
+        blocks = sum(token.type.startswith("math_block") for token in self.tokens)
+        return blocks + sum(
+            child.type.startswith("math_inline")
+            for inline in self.inlines
+            for child in inline.children or ()
+        )
+
+    @cached_property
+    def words(self) -> int:
+        """How many words of prose the body has, without code and formulas."""
+        return sum(words(prose(inline)) for inline in self.inlines)
+
+
+CITING = {"cite", "footcite"}
+
+
+def long_pieces() -> list[Piece]:
+    """The long pieces of the site."""
+    return [piece for piece in all_sources() if _is_in(piece, "posts")]
+
+
+def shorts() -> list[Piece]:
+    """The shorts of the site."""
+    return [piece for piece in all_sources() if _is_in(piece, "shorts")]
+
+
+@cache
+def all_sources() -> tuple[Piece, ...]:
+    """Every Markdown file of the site."""
+    return tuple(Piece.read(path) for path in sorted(DOCS.rglob("*.md")))
+
+
+def prose(inline: Token, formula: str = "") -> str:
+    """The words of a run of text as they are read: no markup, code, roles or addresses.
+
+    *formula* stands for each formula.
+    """
+    parts = []
+    for child in inline.children or ():
+        if child.type == "text":
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type.startswith("math_inline"):
+            parts.append(formula)
+        elif child.type == "image":
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def words(text: str) -> int:
+    """How many words *text* has; a dash or a bracket alone is none."""
+    return sum(any(character.isalnum() for character in word) for word in text.split())
+
+
+def parse_inline(text: str) -> Token:
+    """*text*, a field of front matter, as one run of text."""
+    runs = [token for token in _parser().parse(text) if token.type == "inline"]
+    joined = Token("inline", "", 0, map=[0, 1], children=[])
+    for run in runs:
+        joined.children = [*(joined.children or ()), *(run.children or ())]
+    return joined
+
+
+def line_of(token: Token) -> int:
+    """The line of the file, from 1, on which *token* begins."""
+    return (token.map or [0])[0] + 1
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # As in conf.py.
+    config = MdParserConfig(
+        enable_extensions={"colon_fence", "deflist", "dollarmath", "attrs_inline"},
+        dmath_double_inline=True,
+    )
+    return create_md_parser(config, RendererHTML)
+
+
+def _tokens(text: str, before: int) -> Iterator[Token]:
+    """The block tokens of *text*, which has *before* lines of its file before it."""
+    for token in _parser().parse(text):
+        if token.map:
+            token.map = [line + before for line in token.map]
+        yield token
+        if token.type in FENCES and token.info.startswith("{"):
+            directive, body, taken = _directive(token)
+            token.meta["directive"] = directive
+            if directive.name in WITH_PROSE or directive.name.startswith("prf:"):
+                yield from _tokens(body, directive.line + taken)
+
+
+def _directive(fence: Token) -> tuple[Directive, str, int]:
+    """The directive of *fence*, its body, and the number of lines that its options take."""
+    name, _, argument = fence.info.removeprefix("{").partition("}")
+    options, taken = {}, 0
+    lines = fence.content.split("\n")
+    while taken < len(lines) and lines[taken].startswith(":"):
+        key, _, value = lines[taken][1:].partition(":")
+        options[key] = value.strip()
+        taken += 1
+    directive = Directive(name, argument.strip(), options, line_of(fence))
+    return directive, "\n".join(lines[taken:]), taken
+
+
+def _is_in(piece: Piece, folder: str) -> bool:
+    return piece.name.startswith(f"{folder}/") and piece.path.name != "index.md"
+
+
+def at(piece: Piece, problems: Iterable[tuple[int, str]]) -> list[str]:
+    """The *problems* (line, what) of *piece*, each with its file and line."""
+    return [f"docs/{piece.name}:{line}: {what}" for line, what in problems]
