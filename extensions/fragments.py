@@ -57,10 +57,18 @@ def thaw(frozen: bytes, home: str, page: str, env: BuildEnvironment) -> list[nod
     return fragment
 
 
-def to_html(fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBuilder) -> str:
-    """Return the HTML of *fragment* for *page*, which need not be a document."""
+def resolved(
+    fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBuilder
+) -> nodes.document:
+    """Return a document of *fragment*, ready to be written on *page*."""
     document = new_document("", builder.docsettings)
     document.extend(fragment)
     builder.env.resolve_references(document, page, builder)
+    return document
+
+
+def to_html(fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBuilder) -> str:
+    """Return the HTML of *fragment* for *page*, which need not be a document."""
+    document = resolved(fragment, page, builder)
     # One by one: rendered inside a document, a document is written twice.
     return "".join(builder.render_partial(node)["fragment"] for node in document.children)

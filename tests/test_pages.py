@@ -160,6 +160,8 @@ def test_feed_is_valid_and_stands_alone(site: Result) -> None:
         first.content[0].value
     )
     assert first.content[0].value.count("About The first post") == 1
+    assert 'class="katex' not in site.text("atom.xml")
+    assert site.text("atom.xml").count("&lt;math") == 4
     kinds = {tag.term for tag in first.tags if tag.scheme}
     assert kinds == {"post"}
 

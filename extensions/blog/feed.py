@@ -16,7 +16,8 @@ from feedgen.feed import FeedGenerator
 from extensions import entries
 from extensions.blog.bridge import blog_of
 from extensions.catalog.domain import catalog_of
-from extensions.fragments import thaw, to_html
+from extensions.cleantext.feed import feed_html
+from extensions.fragments import thaw
 from extensions.frontmatter import Kind
 
 if TYPE_CHECKING:
@@ -73,17 +74,8 @@ def add_entry(app: Sphinx, feed: FeedGenerator, piece: Entry) -> None:
     for tag in piece.tags:
         entry.category(term=tag, label=entries.tag_title(app.env, tag))
     content = thaw(piece.opening, piece.docname, piece.docname, app.env)
-    html = to_html(content, piece.docname, app.builder)  # type: ignore[arg-type]
-    entry.content(absolute(html, url), type="html")
-
-
-def absolute(html: str, base: str) -> str:
-    """Return *html* with the addresses in it made absolute against *base*."""
-    from lxml.html import fragment_fromstring, tostring
-
-    root = fragment_fromstring(html, create_parent="div")
-    root.make_links_absolute(base)
-    return str(tostring(root, encoding="unicode"))
+    html = feed_html(content, piece.docname, url, app.builder)  # type: ignore[arg-type]
+    entry.content(html, type="html")
 
 
 def updated(piece: Entry) -> datetime.date:

@@ -42,9 +42,7 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visits(
-    browser: Browser, server: str, pages: list[str], posts: list[str]
-) -> dict[str, Visit]:
+def visits(browser: Browser, server: str, pages: list[str], posts: list[str]) -> dict[str, Visit]:
     """What was seen on every page of the site, on a desk and on a phone."""
     seen = {name: Visit() for name in pages}
     for size in (DESK, PHONE):
@@ -69,6 +67,7 @@ def _context(browser: Browser, server: str, size: ViewportSize) -> BrowserContex
 
 def _visit(context: BrowserContext, name: str, visit: Visit) -> None:
     """Note on *visit* what is seen on the page *name*."""
+
     def note_request(url: str) -> None:
         if urlsplit(url).hostname not in (None, "127.0.0.1"):
             visit.strangers.append(url)

@@ -245,13 +245,18 @@ def works() -> dict[str, Entry]:
     return dict(parse_file(DOCS / "references.bib", "bibtex").entries)
 
 
+PLACES = ("doi", "url", "publisher", "school", "institution")
+
+
 def lacks(entry: Entry) -> Iterator[str]:
     """Give what a reader needs to find the work and *entry* does not tell."""
     if not entry.persons.get("author"):
         yield "author"
     yield from (name for name in ("title", "year") if not entry.fields.get(name, "").strip())
-    if not any(entry.fields.get(name, "").strip() for name in ("doi", "url", "publisher")):
-        yield "doi, url or publisher"
+    if not any(entry.fields.get(name, "").strip() for name in PLACES) and not all(
+        entry.fields.get(name, "").strip() for name in ("journal", "volume", "pages")
+    ):
+        yield "place: doi, url, publisher, school, institution, or journal with volume and pages"
 
 
 def test_every_citation_is_in_the_bibliography() -> None:
@@ -278,7 +283,7 @@ def test_an_incomplete_entry_is_told() -> None:
     assert list(lacks(Entry("misc", fields={"title": "A", "year": " "}))) == [
         "author",
         "year",
-        "doi, url or publisher",
+        "place: doi, url, publisher, school, institution, or journal with volume and pages",
     ]
 
 
