@@ -17,7 +17,7 @@ define install
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo 'error: $(PYTHON) is not Python 3.11 or newer: name one that is, make PYTHON=...' >&2; exit 1; }; \
 	echo 'Installing $(1) into $(VENV)'; \
-	$(PYTHON) -m venv $(VENV) && \
+	{ $(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV); } && \
 	$(RUN) -m pip install --quiet --disable-pip-version-check $(addprefix -r ,$(1)) && \
 	cat $(1) > $(VENV)/$(2); }
 endef
