@@ -76,6 +76,7 @@ html_css_files = [
     "blocks.css",
     "print.css",
 ]
+html_js_files = [("regions.js", {"defer": "defer"})]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False

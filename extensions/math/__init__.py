@@ -14,6 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extensions.math.fonts import add_faces
 from extensions.math.html import Renderer
 from extensions.math.setter import Setter
 from extensions.math.transform import SetFormulas
@@ -47,5 +48,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("katex/katex.css", priority=300)
     app.connect("config-inited", serve_assets)
     app.connect("formulas-needed", setter.set_formulas)
+    app.connect("html-page-context", add_faces)
     app.connect("build-finished", setter.close)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
