@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.site
 
 FOCUSED = """() => {
-    const element = document.activeElement, style = getComputedStyle(element);
+    const element = document.activeElement;
+    // A card is one link: the ring is around the card.
+    const ringed = [element, element.closest(".sd-card")].filter(Boolean).map(getComputedStyle);
     return {
         name: element.getAttribute("href") ?? element.getAttribute("aria-label")
             ?? element.id ?? element.tagName,
         body: element === document.body,
-        shown: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
-            || style.boxShadow !== "none",
+        shown: ringed.some(style => style.outlineStyle !== "none"
+            && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none"),
     };
 }"""
 FORMULAS = "Array.from(document.querySelectorAll('article .katex'), one => one.outerHTML)"
@@ -59,6 +61,23 @@ def test_first_tab_offers_to_skip_to_the_text(page: Page) -> None:
     assert page.evaluate(FOCUSED)["name"] == "#furo-main-content"
     page.keyboard.press("Enter")
     assert page.url.endswith("#furo-main-content")
+
+
+@pytest.mark.parametrize("drawer", ["Site", "On this page"])
+def test_drawers_open_and_close_by_keyboard(
+    browser: Browser, server: str, post: str, drawer: str
+) -> None:
+    context = browser.new_context(base_url=server, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(post)
+    switch = page.locator(f'.mobile-header button[aria-label="{drawer}"]')
+    switch.focus()
+    page.keyboard.press("Enter")
+    assert switch.get_attribute("aria-expanded") == "true"
+    expect(page.locator(f'aside[aria-label="{drawer}"] a:visible').first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    assert switch.get_attribute("aria-expanded") == "false"
+    context.close()
 
 
 def test_tab_reaches_every_link_and_shows_where_it_is(page: Page) -> None:
