@@ -27,6 +27,7 @@ extensions = [
     "extensions.views",
     "extensions.numbering",
     "extensions.references",
+    "extensions.citations",
     "extensions.theorems",
     "extensions.math",
     "extensions.figures",

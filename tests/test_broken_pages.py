@@ -144,6 +144,14 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
             "here [groundwork.redirect-taken]",
         ),
         (
+            {
+                "about.md": "# About\n\n{footcite:p}`a2020b`\n\n```{footbibliography}\n```\n",
+                "references.bib": "\n@book{a2020b, author={A}, title={B}, year={2020}}\n",
+            },
+            'references.bib:2: WARNING: the entry "a2020b" has no publisher: add it '
+            "[groundwork.incomplete-entry]",
+        ),
+        (
             {"about.md": "# About\n\nSee {eq}`eq-x`.\n"},
             'about.md:3: WARNING: no section, figure, equation or theorem has the label "eq-x": '
             "write (eq-x)= before what it names [groundwork.unknown-label]",
@@ -151,11 +159,11 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
         (
             {"about.md": "# About\n\nText.\n\n$\\frac{1}{$ and $a$.\n"},
             "about.md:5: WARNING: formula: Unexpected end of input in a macro argument, "
-            "expected '}', at \"\" [groundwork.formula]",
+            "expected '}' [groundwork.formula]",
         ),
         (
             {"about.md": "# About\n\nText.\n\n$$\nx = \\nope\n$$\n"},
-            "about.md:5: WARNING: formula: Undefined control sequence: \\nope, "
+            "about.md:6: WARNING: formula: Undefined control sequence: \\nope, "
             'at "\\nope" [groundwork.formula]',
         ),
     ],
