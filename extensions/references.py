@@ -135,7 +135,8 @@ def find(env: BuildEnvironment, label: str) -> Found | None:
         return Found(statement.docname, statement.anchor, statement.name)
     equation = cast("MathDomain", env.get_domain("math")).equations.get(label)
     if equation:
-        return Found(equation[0], f"equation-{label}", f"equation ({equation[1]})")
+        anchor = nodes.make_id(f"equation-{label}")
+        return Found(equation[0], anchor, f"equation ({equation[1]})")
     section = env.domains.standard_domain.labels.get(label.lower())
     if section is None:
         return None

@@ -268,7 +268,7 @@ def pass_node(self: Any, node: nodes.Node) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and its nodes."""
-    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_node, pass_node))
+    others = dict.fromkeys(("latex", "text", "markdown"), (pass_node, pass_node))
     app.add_node(statement, html=(visit_statement, depart_statement), **others)  # type: ignore[arg-type]
     app.add_node(proof, html=(visit_proof, depart_proof), **others)  # type: ignore[arg-type]
     app.add_domain(TheoremDomain)

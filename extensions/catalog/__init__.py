@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         html=(collect.visit_opening, collect.depart_opening),
         latex=(collect.pass_node, collect.pass_node),
         text=(collect.pass_node, collect.pass_node),
+        markdown=(collect.pass_node, collect.pass_node),
     )
     app.add_transform(collect.Opening)
     app.connect("config-inited", publication.leave_out_unpublished)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.domains.math import MathDomain
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
@@ -172,6 +173,7 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             opening_references=names_in(head) if head else (),
             anchors=tuple(title.parent["ids"]) if title and title.parent else (),
             figures=tuple(figures_in(env, doctree)),
+            equations=tuple(equations_in(env)),
             minutes=minutes(doctree),
             source=digest(current[SOURCE]),
         )
@@ -196,6 +198,12 @@ def figures_in(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple
             kind = standard.get_enumerable_node_type(node)
             if kind and standard.get_numfig_title(node):
                 yield kind, node["ids"][0]
+
+
+def equations_in(env: BuildEnvironment) -> list[str]:
+    """Return the labels of the equations on the page that is read, sorted."""
+    equations = cast("MathDomain", env.get_domain("math")).equations
+    return sorted(label for label, (docname, _) in equations.items() if docname == env.docname)
 
 
 def changed_sources(env: BuildEnvironment) -> Iterator[str]:

@@ -29,6 +29,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     entries = [catalog.entries[name] for name in sorted(catalog.entries)]
     check_vocabulary(catalog, entries)
     check_titles(entries)
+    check_equations(entries)
     check_series(catalog, entries)
     check_redirects(catalog, entries)
     for entry in entries:
@@ -66,6 +67,17 @@ def check_titles(entries: Iterable[Entry]) -> None:
                 "duplicate-title",
                 f'"{other.title}" is also the title of {first.docname}: change one of the two',
             )
+
+
+def check_equations(entries: Iterable[Entry]) -> None:
+    """Warn of labels that equations of two pages have."""
+    pages: dict[str, str] = {}
+    for entry in entries:
+        for label in entry.equations:
+            other = pages.setdefault(label, entry.docname)
+            if other != entry.docname:
+                text = f'the label "{label}" is also that of an equation of {other}: change one'
+                warn(entry.docname, None, "duplicate-label", text)
 
 
 def check_series(catalog: Catalog, entries: Iterable[Entry]) -> None:

@@ -43,8 +43,8 @@ class Entry:
     frozen fragment of the doctree (see :mod:`extensions.fragments`).  ``headings`` are
     all titles of the page, the H1 first.  ``references`` are the names that the page refers
     to, ``opening_references`` those in its opening.  ``anchors`` are the ids of the H1,
-    ``figures`` pairs of kind and id of all that has a caption, in the order of the page.
-    ``source`` is a digest of the source as it was read.
+    ``figures`` pairs of kind and id of all that has a caption, in the order of the page,
+    ``equations`` the labels of its equations.  ``source`` is a digest of the source as it was read.
     """
 
     docname: str
@@ -58,6 +58,7 @@ class Entry:
     opening_references: tuple[str, ...]
     anchors: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
+    equations: tuple[str, ...]
     minutes: int
     source: str
 

@@ -19,5 +19,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what names headings, before anything reads titles from the catalog."""
+    # The builder of Markdown, for its translator and its settings.
+    app.setup_extension("sphinx_markdown_builder")
     app.connect("env-updated", name_headings, priority=50)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def tidy(text: str) -> str:
     """Return *text* with single spaces, none inside brackets or before punctuation."""
     text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
     text = re.sub(r"([(\[{⟨⌈⌊]) ", r"\1", text)
-    return re.sub(r" ([)\]}⟩⌉⌋,;.])", r"\1", text)
+    return normalize("NFC", re.sub(r" ([)\]}⟩⌉⌋,;.])", r"\1", text))
 
 
 def _say(node: ElementTree.Element) -> str:

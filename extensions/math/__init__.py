@@ -5,15 +5,17 @@ style sheet and fonts, which neither package has, stand in ``static/katex``.  Al
 formulas of a page are set together, in the main process, just before the page is handed
 to a writer: no writer talks to Node, so that no formula can land in another page.
 
-``transform`` finds the formulas of a page and puts their HTML on the nodes, ``katex``
-talks to Node, ``cache`` keeps what was set, ``html`` writes it.
+``equations`` numbers formulas, ``transform`` finds those of a page and puts their HTML on
+the nodes, ``katex`` talks to Node, ``cache`` keeps what was set, ``html`` writes it.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extensions.math.equations import NumberEquations
 from extensions.math.fonts import add_faces
 from extensions.math.html import Renderer
 from extensions.math.setter import Setter
@@ -32,6 +34,21 @@ def serve_assets(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
+def tell_latex(app: Sphinx, config: Config) -> None:
+    """Give the macros to LaTeX as well."""
+    commands = (
+        rf"\newcommand{{{name}}}[{arguments(body)}]{{{body}}}"
+        for name, body in sorted(config.katex_macros.items())
+    )
+    preamble = "\n".join([config.latex_elements.get("preamble", ""), *commands])
+    config.latex_elements = {**config.latex_elements, "preamble": preamble}
+
+
+def arguments(body: str) -> int:
+    """Return how many arguments the macro *body* takes."""
+    return max((int(number) for number in re.findall(r"#(\d)", body)), default=0)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the renderer and what sets the formulas."""
     app.add_config_value("katex_macros", {}, "env", types=(dict,))
@@ -43,10 +60,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         inline_renderers=(renderer.visit_math, None),
         block_renderers=(renderer.visit_math_block, None),
     )
+    app.add_transform(NumberEquations)
     app.add_post_transform(SetFormulas)
     app.add_event("formulas-needed")
     app.add_css_file("katex/katex.css", priority=300)
     app.connect("config-inited", serve_assets)
+    app.connect("config-inited", tell_latex)
     app.connect("formulas-needed", setter.set_formulas)
     app.connect("html-page-context", add_faces)
     app.connect("build-finished", setter.close)

@@ -42,5 +42,8 @@ def add_faces(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Tell the template which faces to load at once (answers ``html-page-context``)."""
+    """Give a page what its formulas need, and only then (answers ``html-page-context``)."""
     context["katex_faces"] = faces(context.get("body") or "")
+    if context["katex_faces"]:
+        # Copying a selection gives the TeX of its formulas.
+        app.add_js_file("katex/copy-tex.min.js", loading_method="defer")
