@@ -138,6 +138,6 @@ def test_markdown_has_formulas_and_references(app: Sphinx) -> None:
     paragraph = next(iter(page.findall(nodes.paragraph)))
     assert markdown([paragraph.deepcopy()], "page", app) == MARKDOWN
     whole = markdown([node.deepcopy() for node in page.children], "page", app)
-    for piece in ("# Title", "## Section", "**Theorem 1** (Name)", "$$\na = b\n$$", "* one"):
+    for piece in ("# Title", "## Section", "**Theorem 1** (Name)", "$$\na = b\n$$", "- one"):
         assert piece in whole
     assert "```python\nprint(1)\n```" in whole
