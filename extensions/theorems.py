@@ -26,6 +26,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from extensions.messages import warn
+from extensions.other_builders import CONTENT_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -262,14 +263,9 @@ def depart_proof(self: HTML5Translator, node: proof) -> None:
     self.body.append("</details>\n")
 
 
-def pass_node(self: Any, node: nodes.Node) -> None:
-    """Write nothing of the node itself: its paragraphs speak for it."""
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and its nodes."""
-    others = dict.fromkeys(("latex", "text", "markdown"), (pass_node, pass_node))
-    app.add_node(statement, html=(visit_statement, depart_statement), **others)  # type: ignore[arg-type]
-    app.add_node(proof, html=(visit_proof, depart_proof), **others)  # type: ignore[arg-type]
+    app.add_node(statement, html=(visit_statement, depart_statement), **CONTENT_ONLY)
+    app.add_node(proof, html=(visit_proof, depart_proof), **CONTENT_ONLY)
     app.add_domain(TheoremDomain)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

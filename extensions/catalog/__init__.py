@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extensions.catalog import collect, consistency, publication
 from extensions.catalog.domain import Catalog
+from extensions.other_builders import CONTENT_ONLY
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,9 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         collect.opening,
         html=(collect.visit_opening, collect.depart_opening),
-        latex=(collect.pass_node, collect.pass_node),
-        text=(collect.pass_node, collect.pass_node),
-        markdown=(collect.pass_node, collect.pass_node),
+        **CONTENT_ONLY,
     )
     app.add_transform(collect.Opening)
     app.connect("config-inited", publication.leave_out_unpublished)

@@ -50,10 +50,6 @@ def depart_opening(self: HTML5Translator, node: opening) -> None:
     self.body.append("</div>\n")
 
 
-def pass_node(self: Any, node: nodes.Node) -> None:
-    """Write nothing of the node itself: its paragraphs speak for it."""
-
-
 def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read the front matter of *docname*, warn of its faults and blank it out."""
     reading = frontmatter.read(content[0], docname)
