@@ -177,3 +177,12 @@ def test_fault_is_told_with_file_and_line(
     assert "Traceback" not in result.output
     # Told again by a build that has nothing else to do.
     assert expected in project.build().warnings
+
+
+def test_source_that_is_not_utf_8_stops_the_build_with_one_line(tmp_path: Path) -> None:
+    project = sample(tmp_path)
+    (project.docs / "about.md").write_bytes(b"# About\n\nna\xefve\n")
+    result = project.build()
+    assert result.status == 2
+    assert "Traceback" not in result.output
+    assert "about.md:3: this is not UTF-8: save the file as UTF-8" in result.output

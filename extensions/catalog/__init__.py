@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_transform(collect.Opening)
     app.connect("config-inited", publication.leave_out_unpublished)
+    app.connect("env-before-read-docs", collect.check_encoding)
     app.connect("source-read", collect.read_front_matter)
     app.connect("doctree-read", collect.note_page)
     # Before anything that takes a digest of what the catalog says.

@@ -14,6 +14,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
 
 from extensions import frontmatter
@@ -48,6 +49,23 @@ def visit_opening(self: HTML5Translator, node: opening) -> None:
 def depart_opening(self: HTML5Translator, node: opening) -> None:
     """Close what :func:`visit_opening` opened."""
     self.body.append("</div>\n")
+
+
+class SourceError(SphinxError):
+    """A source that cannot be read at all: the build stops with one line."""
+
+    category = "Source error"
+
+
+def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Stop at a source that is not UTF-8, which Sphinx would answer with a traceback."""
+    for docname in docnames:
+        path = env.doc2path(docname)
+        try:
+            path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise SourceError(f"{path}:{line}: this is not UTF-8: save the file as UTF-8") from None
 
 
 def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
