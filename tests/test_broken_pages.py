@@ -179,10 +179,11 @@ def test_fault_is_told_with_file_and_line(
     assert expected in project.build().warnings
 
 
-def test_source_that_is_not_utf_8_stops_the_build_with_one_line(tmp_path: Path) -> None:
+def test_source_that_is_not_utf_8_is_told_and_kept(tmp_path: Path) -> None:
     project = sample(tmp_path)
     (project.docs / "about.md").write_bytes(b"# About\n\nna\xefve\n")
-    result = project.build()
-    assert result.status == 2
-    assert "Traceback" not in result.output
-    assert "about.md:3: this is not UTF-8: save the file as UTF-8" in result.output
+    said = "about.md:3: WARNING: this is not UTF-8: save the file as UTF-8"
+    for _ in range(2):
+        result = project.build()
+        assert result.warnings == [f"{said} [groundwork.not-utf-8]"]
+        assert "na\ufffdve" in result.page("about").get_text()

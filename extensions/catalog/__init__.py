@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.catalog import collect, consistency, publication
+from extensions.catalog import collect, consistency, encoding, publication
 from extensions.catalog.domain import Catalog
 from extensions.other_builders import CONTENT_ONLY
 
@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_transform(collect.Opening)
     app.connect("config-inited", publication.leave_out_unpublished)
-    app.connect("env-before-read-docs", collect.check_encoding)
+    app.connect("builder-inited", encoding.read_everything)
     app.connect("source-read", collect.read_front_matter)
     app.connect("doctree-read", collect.note_page)
     # Before anything that takes a digest of what the catalog says.

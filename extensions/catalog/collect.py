@@ -14,10 +14,10 @@ from docutils import nodes
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
-from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
 
 from extensions import frontmatter
+from extensions.catalog import encoding
 from extensions.catalog.domain import Entry, Heading, catalog_of
 from extensions.catalog.reading_time import minutes
 from extensions.catalog.targets import names_in
@@ -51,25 +51,9 @@ def depart_opening(self: HTML5Translator, node: opening) -> None:
     self.body.append("</div>\n")
 
 
-class SourceError(SphinxError):
-    """A source that cannot be read at all: the build stops with one line."""
-
-    category = "Source error"
-
-
-def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Stop at a source that is not UTF-8, which Sphinx would answer with a traceback."""
-    for docname in docnames:
-        path = env.doc2path(docname)
-        try:
-            path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise SourceError(f"{path}:{line}: this is not UTF-8: save the file as UTF-8") from None
-
-
 def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read the front matter of *docname*, warn of its faults and blank it out."""
+    encoding.check(app.env, docname)
     reading = frontmatter.read(content[0], docname)
     for message in reading.messages:
         warn(docname, message.line, message.subtype, message.text)
@@ -224,5 +208,5 @@ def changed_sources(env: BuildEnvironment) -> Iterator[str]:
     """Yield known pages whose source differs from what was read, whatever its date says."""
     for docname, entry in catalog_of(env).entries.items():
         path = env.doc2path(docname)
-        if path.is_file() and digest(path.read_text(encoding="utf-8-sig")) != entry.source:
+        if path.is_file() and digest(encoding.text_of(path)) != entry.source:
             yield docname

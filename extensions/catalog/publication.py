@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extensions import frontmatter
+from extensions.catalog.encoding import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,6 @@ def unpublished(srcdir: Path, day: datetime.date) -> Iterator[str]:
     for pattern in PIECES:
         for path in sorted(Path(srcdir).glob(pattern)):
             source = path.relative_to(srcdir).as_posix()
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
-            draft, date = frontmatter.publication(text, source.removesuffix(".md"))
+            draft, date = frontmatter.publication(text_of(path), source.removesuffix(".md"))
             if draft or (date is not None and date > day):
                 yield source

@@ -1,0 +1,60 @@
+"""Read every source, also one that is not UTF-8, which Sphinx would answer with a traceback.
+
+Sphinx reads sources with the codec that ``input_encoding`` names and gives it no error
+handler; the codec registered here puts � for what it cannot read, and the page is told of.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Any
+
+from extensions.messages import warn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+NAME = "utf_8_mended"
+
+
+def decode(source: bytes, errors: str = "strict") -> tuple[str, int]:
+    """Return *source* as text, whatever is in it, and its length."""
+    return source.decode("utf-8-sig", "replace"), len(source)
+
+
+class Decoder(codecs.BufferedIncrementalDecoder):
+    """The same for a file that is read in pieces."""
+
+    def _buffer_decode(self, input: Any, errors: str, final: bool) -> tuple[str, int]:
+        return decode(input) if final else ("", 0)
+
+
+def find_codec(name: str) -> codecs.CodecInfo | None:
+    """Return the codec, to Python's registry."""
+    if name != NAME:
+        return None
+    return codecs.CodecInfo(codecs.utf_8_encode, decode, None, None, None, Decoder, name=NAME)  # type: ignore[arg-type]
+
+
+def read_everything(app: Sphinx) -> None:
+    """Let Sphinx read sources with the codec."""
+    codecs.register(find_codec)
+    app.env.settings["input_encoding"] = NAME
+
+
+def text_of(path: Path) -> str:
+    """Return the text of the source *path* as Sphinx reads it."""
+    return decode(path.read_bytes())[0].replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check(env: BuildEnvironment, docname: str) -> None:
+    """Warn of the first line of *docname* that is not UTF-8."""
+    source = env.doc2path(docname).read_bytes()
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        warn(docname, line, "not-utf-8", "this is not UTF-8: save the file as UTF-8")
