@@ -1,0 +1,1 @@
+"""Checks on the files of the built site, without a browser."""

@@ -1,0 +1,71 @@
+"""The pages and the feed of the built site, parsed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from tests.site.reading import parse, place
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """An entry of the feed; ``page`` is the page that it announces."""
+
+    id: str
+    page: str
+    title: str
+    authors: list[str]
+    content: HtmlElement
+
+
+@pytest.fixture(scope="session")
+def trees(site: Path, pages: list[str]) -> dict[str, HtmlElement]:
+    """All pages by address."""
+    return {page: parse(site / page) for page in pages}
+
+
+@pytest.fixture(scope="session")
+def pieces(pages: list[str]) -> list[str]:
+    """The addresses of posts and shorts."""
+    return [
+        page
+        for page in pages
+        if page.startswith(("posts/", "shorts/")) and not page.endswith("/index.html")
+    ]
+
+
+@pytest.fixture(scope="session")
+def feed(site: Path) -> etree._Element:
+    """The feed of the site."""
+    return etree.parse(str(site / "atom.xml")).getroot()
+
+
+@pytest.fixture(scope="session")
+def base(feed: etree._Element) -> str:
+    """The public address of the site, with a slash at its end."""
+    return str(feed.findtext("a:id", namespaces=ATOM)).removesuffix("atom.xml")
+
+
+@pytest.fixture(scope="session")
+def feed_entries(feed: etree._Element, base: str) -> list[FeedEntry]:
+    """The entries of the feed."""
+    return [_entry(entry, base) for entry in feed.iterfind("a:entry", ATOM)]
+
+
+def _entry(entry: etree._Element, base: str) -> FeedEntry:
+    [link] = entry.findall("a:link", ATOM)
+    announced = place(link.get("href", ""), "", base)
+    return FeedEntry(
+        id=entry.findtext("a:id", "", ATOM),
+        page=announced[0] if announced else "",
+        title=entry.findtext("a:title", "", ATOM),
+        authors=[name.text or "" for name in entry.iterfind("a:author/a:name", ATOM)],
+        content=html.fragment_fromstring(entry.findtext("a:content", "", ATOM)),
+    )
