@@ -74,6 +74,11 @@ def tag_page(tag: str) -> str:
     return f"tags/{slugify(tag)}"
 
 
+def author_page(author: str) -> str:
+    """Return the name of the page of *author*."""
+    return f"authors/{slugify(author)}"
+
+
 def tag_links(env: BuildEnvironment, page: str, tags: tuple[str, ...]) -> nodes.Element:
     """Return links to the pages of *tags*."""
     line = nodes.inline("", "", classes=["tags"])

@@ -100,7 +100,7 @@ def test_post_shows_its_place_in_its_series(site: Result) -> None:
 
 def test_post_shows_its_facts(site: Result) -> None:
     facts = texts(article(site, "posts/alpha/first"), ".facts")[0]
-    assert facts == "1 Jan 2026 · Foundation · 1 min Optimisation Attention"
+    assert facts == "1 Jan 2026 · Foundation · 1 min · Ada · Grace Optimisation Attention"
 
 
 def test_short_leads_to_the_section_it_distils(site: Result) -> None:

@@ -12,8 +12,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from extensions.catalog.domain import catalog_of
-from extensions.entries import tag_page, tag_title
-from extensions.frontmatter import Kind, slugify
+from extensions.entries import author_page, tag_page, tag_title
+from extensions.frontmatter import Kind
 from extensions.messages import warn
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _register(blog: Blog, env: BuildEnvironment, entry: Entry) -> None:
             blog.tags[tag] = Collection(blog.tags, tag, tag_title(env, tag), path=tag_page(tag))
     for author in entry.record.authors:  # type: ignore[union-attr]
         if author not in blog.author.collections:
-            path = f"{blog.author.path}/{slugify(author)}"
-            blog.author[author] = Collection(blog.author, author, author, path=path)
+            page = author_page(author)
+            blog.author[author] = Collection(blog.author, author, author, path=page)
     post = Post(blog, entry.docname, _as_ablog_has_it(entry))
     # What is in the catalog may be shown; ABlog would ask the clock again.
     post.published, post.draft = True, False

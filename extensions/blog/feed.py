@@ -53,6 +53,8 @@ def atom(app: Sphinx, title: str, subtitle: str, pieces: list[Entry]) -> bytes:
     feed.link(href=urljoin(base, FEED), rel="self")
     feed.language(app.config.language)
     feed.generator("Groundwork")
+    # Atom wants an author for every entry, and shorts name none.
+    feed.author({"name": app.config.author})
     feed.updated(max(midnight(updated(one)) for one in pieces))
     for piece in pieces:
         add_entry(app, feed, piece)

@@ -28,15 +28,17 @@ Page = tuple[str, dict[str, Any], str]
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of pieces under headings: ``groups`` are (heading or empty, entries)."""
+    """A page of pieces: ``groups`` are (heading or empty, its page, entries)."""
 
     title: str
     line: str
-    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    groups: tuple[tuple[str, str, tuple[Entry, ...]], ...]
 
     def shows(self, env: BuildEnvironment) -> object:
         """Return what the page shows of the pieces."""
-        groups = [(head, [entries.shows(env, one) for one in group]) for head, group in self.groups]
+        groups = [
+            (head, [entries.shows(env, one) for one in group]) for head, _, group in self.groups
+        ]
         return [self.title, self.line, groups]
 
     def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
@@ -44,9 +46,9 @@ class Listing:
         found: list[nodes.Node] = []
         if self.line:
             found.append(nodes.paragraph("", self.line, classes=["lead"]))
-        for head, group in self.groups:
+        for head, target, group in self.groups:
             if head:
-                found.append(entries.heading(level, nodes.Text(head)))
+                found.append(entries.heading(level, link(env, page, target, head)))
             items = [entries.item(env, page, one, level + bool(head)) for one in group]
             found.append(nodes.container("", *items, classes=["entries"]))
         return found
@@ -69,7 +71,7 @@ class Overview:
         for target, title, line, count in self.rows:
             term = nodes.term("", "", link(env, page, target, title))
             term += nodes.inline("", f" {count}", classes=["facts"])
-            meaning = nodes.definition("", nodes.paragraph("", line))
+            meaning = nodes.definition("", *([nodes.paragraph("", line)] if line else []))
             listed += nodes.definition_list_item("", term, meaning)
         return [listed]
 
@@ -100,7 +102,7 @@ def view_of(
     if collection is None or page == blog.drafts.docname:
         return None
     if collection is blog.posts:
-        years = tuple((str(year), _entries(env, year)) for year in blog.archive)
+        years = tuple((str(year), year.docname, _entries(env, year)) for year in blog.archive)
         return Listing("Archive", "", years)
     if collection.catalog is blog.category:
         return None
@@ -110,7 +112,7 @@ def view_of(
 def _listing(env: BuildEnvironment, blog: Blog, collection: Collection) -> Listing:
     term = catalog_of(env).vocabulary.tags.get(collection.label)
     line = term.line if term and collection.catalog is blog.tags else ""
-    return Listing(str(collection), line, (("", _entries(env, collection)),))
+    return Listing(str(collection), line, (("", "", _entries(env, collection)),))
 
 
 def _overview(env: BuildEnvironment, catalog: Catalog) -> Overview:

@@ -43,8 +43,9 @@ def _parts(node: nodes.Node) -> Iterator[str]:
     elif isinstance(node, nodes.image):
         yield node.get("alt", "")
     else:
-        # A block ends a word even where the source has no space.
-        end = " " if isinstance(node, BLOCKS) else ""
+        # A block ends a word even where the source has no space; a link is of both kinds.
+        is_block = isinstance(node, BLOCKS) and not isinstance(node, nodes.Inline)
+        end = " " if is_block else ""
         yield end
         for child in node.children:
             yield from _parts(child)

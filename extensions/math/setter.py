@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 # Raise it when what is kept for a formula changes its form.
-FORMAT = 1
+FORMAT = 2
 
 
 def key_of(formula: Formula, macros: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.frontmatter import Kind
 from extensions.references import reference_to
+from extensions.views import link
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,6 +40,8 @@ class FactLine(SphinxPostTransform):
         if after is None or after.parent is None:
             return
         line = nodes.paragraph("", " · ".join(entries.facts(self.env, entry)), classes=["facts"])
+        for author in getattr(entry.record, "authors", ()):
+            line += [nodes.Text(" · "), link(self.env, page, entries.author_page(author), author)]
         line += entries.tag_links(self.env, page, entry.tags)
         head: list[nodes.Node] = [line]
         if source := source_line(self.env, entry):
