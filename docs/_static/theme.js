@@ -5,3 +5,7 @@ try {
 } catch {
   document.body.dataset.theme = "auto";
 }
+
+// Furo would take away "no-js" when the page is there, and for rules of its own such as
+// "dl[class] dd > :first-child" every element would be styled anew.
+document.documentElement.removeAttribute("class");

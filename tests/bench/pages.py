@@ -1,0 +1,213 @@
+"""Measure what a page with formulas costs its reader: ``python -m tests.bench.pages``.
+
+Each page is measured as the site makes it and with its formulas set in the browser, in
+Chromium on a processor slowed down four times, by a reader who was never here.  Text is
+sent compressed, as hosts do.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import sphinxcontrib.katex
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench import samples
+from tests.browser import chromium
+from tests.project import ROOT, Project
+
+RUNS = 5
+SLOWDOWN = 4
+PATIENCE_MS = 1000
+
+# Words, formulas and sections of each page.
+PAGES = {"post": (2000, 60, 6), "long page": (5000, 400, 12)}
+
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+TYPES |= {".svg": "image/svg+xml", ".woff2": "font/woff2"}
+
+WATCH = """
+window.tasks = [];
+window.shift = 0;
+new PerformanceObserver((list) => tasks.push(...list.getEntries()))
+  .observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# A task that began before the first paint counts from the paint on.
+READ = """() => {
+  const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const over = (from) => tasks
+    .map((task) => task.startTime + task.duration - Math.max(task.startTime, from))
+    .reduce((sum, length) => sum + Math.max(length - 50, 0), 0);
+  return [paint, over(paint), over(0), shift, document.querySelectorAll("*").length];
+}"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one visit cost: times in milliseconds, bytes as they were sent.
+
+    ``blocking`` is what tasks took beyond 50 ms each after the first paint, ``in_all`` the
+    same from the first byte on.
+    """
+
+    paint: float
+    blocking: float
+    in_all: float
+    shift: float
+    nodes: float
+    sent: float
+
+    def row(self) -> str:
+        """Return the cells of a table."""
+        return (
+            f"{self.paint:.0f} | {self.blocking:.0f} | {self.in_all:.0f} | {self.shift:.3f} | "
+            f"{self.sent / 1000:.0f} | {self.nodes:.0f}"
+        )
+
+
+HEADER = "first paint, ms | blocking, ms | with before, ms | shift | kB | nodes"
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """Return the median of each number."""
+    return Cost(*map(statistics.median, zip(*map(astuple, costs), strict=True)))
+
+
+def build(folder: Path) -> Path:
+    """Build the pages with the face of the site; return the folder of the result."""
+    posts = {name: _post(name, *size) for name, size in PAGES.items()}
+    project = Project(folder, samples.site(posts))
+    for name in ("_static", "_templates"):
+        shutil.copytree(ROOT / "docs" / name, project.docs / name, dirs_exist_ok=True)
+    result = project.build()
+    assert result.status == 0, result.output
+    assert not result.warnings, result.output
+    for name in PAGES:
+        page = result.outdir / "posts" / f"{name}.html"
+        page.with_stem(f"{name} in browser").write_text(in_browser(page.read_text("utf-8")))
+    static = result.outdir / "_static"
+    katex = Path(sphinxcontrib.katex.__file__).with_name("katex.min.js")
+    for script in (katex, Path(__file__).with_name("in_browser.js")):
+        shutil.copy(script, static)
+    return result.outdir
+
+
+def _post(name: str, words: int, count: int, sections: int) -> str:
+    return samples.post(name, words, samples.formulas(count, seed=count), sections)
+
+
+def in_browser(page: str) -> str:
+    """Return *page* with its formulas as TeX and scripts that set them."""
+    soup = BeautifulSoup(page, "html5lib")
+    for element in soup.select(".math"):
+        tex = element.select_one("annotation").get_text()
+        displayed = element.name == "div"
+        element.select_one(".katex-display" if displayed else ".katex").decompose()
+        element.insert(0, rf"\[{tex}\]" if displayed else rf"\({tex}\)")
+    # Which faces it needs only the build could tell.
+    for link in soup.select("link[rel=preload][href*=katex]"):
+        link.decompose()
+    for name in ("katex.min.js", "in_browser.js"):
+        soup.head.append(soup.new_tag("script", src=f"../_static/{name}", defer=""))
+    return str(soup)
+
+
+@cache
+def compressed(path: Path) -> bytes:
+    """Return the bytes of a file as hosts send them."""
+    return gzip.compress(path.read_bytes())
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve *folder* on loopback; yield the address, with a slash at its end."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = folder / self.path.lstrip("/").partition("?")[0].replace("%20", " ")
+            if not path.is_file():
+                self.send_error(404)
+                return
+            text = path.suffix != ".woff2"
+            body = compressed(path) if text else path.read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Type", TYPES.get(path.suffix, "text/plain"))
+            self.send_header("Content-Length", str(len(body)))
+            if text:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def visit(browser: Browser, address: str) -> Cost:
+    """Return what a first visit to *address* costs."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    session = context.new_cdp_session(page)
+    sent: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
+    session.send("Network.enable")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    page.goto(address)
+    page.wait_for_timeout(PATIENCE_MS)
+    numbers = page.evaluate(READ)
+    context.close()
+    return Cost(*numbers, sent=sum(sent))
+
+
+def main() -> None:
+    """Print the table."""
+    program = chromium.chromium()
+    assert program, chromium.NONE
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(build(Path(folder))) as server,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=program, args=chromium.FLAGS) as browser,
+    ):
+        addresses = {
+            (name, who): f"{server}posts/{name}{suffix}.html"
+            for name in PAGES
+            for who, suffix in (("build", ""), ("browser", " in browser"))
+        }
+        visit(browser, next(iter(addresses.values())))
+        costs: dict[tuple[str, str], list[Cost]] = {key: [] for key in addresses}
+        # In turn, so that a noisy moment falls on all alike.
+        for _ in range(RUNS):
+            for key, address in addresses.items():
+                costs[key].append(visit(browser, address))
+    print(f"| page | formulas | set by the | {HEADER} |")
+    print("|---|--:|---|" + "--:|" * (HEADER.count("|") + 1))
+    for (name, who), found in costs.items():
+        print(f"| {name} | {PAGES[name][1]} | {who} | {median(found).row()} |")
+
+
+if __name__ == "__main__":
+    main()
