@@ -79,7 +79,8 @@ check: html venv-dev  ## Build the site and check what was built
 	@$(RUN) -m pytest -m site --site $(HTML)
 
 .PHONY: bench
-bench: venv  ## Measure the build, as a Markdown table
+bench: venv-dev  ## Measure builds, formulas and pages, as Markdown tables
+	@$(RUN) -m tests.browser.chromium
 	@$(RUN) -m tests.bench
 
 .PHONY: linkcheck

@@ -39,4 +39,8 @@ const watch = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const box of document.querySelectorAll(BOXES)) watch.observe(box);
+for (const box of document.querySelectorAll(BOXES)) {
+  // What is not laid out yet has no size to tell of, and may scroll.
+  if (!box.checkVisibility({ contentVisibilityAuto: true })) box.tabIndex = 0;
+  watch.observe(box);
+}

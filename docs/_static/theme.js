@@ -6,6 +6,6 @@ try {
   document.body.dataset.theme = "auto";
 }
 
-// Furo would take away "no-js" when the page is there, and for rules of its own such as
-// "dl[class] dd > :first-child" every element would be styled anew.
+// Furo would take away "no-js" when the page is there, and the whole page would be styled a
+// second time.
 document.documentElement.removeAttribute("class");

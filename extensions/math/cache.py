@@ -7,9 +7,9 @@ SQLite cannot read it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
+import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,9 @@ AT_ONCE = 500
 SECONDS_TO_WAIT = 30
 
 
-def checksum(key: str, html: str) -> str:
-    """Return what an entry must carry to be believed."""
-    return hashlib.blake2b(f"{key}\0{html}".encode(), digest_size=16).hexdigest()
+def checksum(key: str, html: str) -> int:
+    """Return what an entry must carry to be believed: against damage, not against malice."""
+    return zlib.crc32(html.encode(), zlib.crc32(key.encode()))
 
 
 class FormulaCache:
@@ -84,7 +84,7 @@ class FormulaCache:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(
-                "CREATE TABLE IF NOT EXISTS formulas (key TEXT UNIQUE, html TEXT, sum TEXT)"
+                "CREATE TABLE IF NOT EXISTS formulas (key TEXT UNIQUE, html TEXT, sum INTEGER)"
             )
             self._opened = (os.getpid(), connection)
         return self._opened[1]
