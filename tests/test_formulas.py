@@ -119,7 +119,7 @@ def test_damaged_entry_is_not_served(tmp_path: Path) -> None:
     cache.put({"a": "<a>", "b": "<b>"})
     cache.close()
     with sqlite3.connect(cache.path) as connection:
-        connection.execute("UPDATE formulas SET html = '<oops>' WHERE key = 'a'")
+        connection.execute("UPDATE entries SET html = '<oops>' WHERE key = 'a'")
     assert cache.get(["a", "b"]) == {"b": "<b>"}
 
 
@@ -155,11 +155,11 @@ def test_formula_is_set_once_in_its_life(tmp_path: Path) -> None:
     project.configure(CACHE)
     first = project.build().page("index")
     cache = sqlite3.connect(tmp_path / ".cache/formulas.sqlite")
-    rows = cache.execute("SELECT rowid, * FROM formulas ORDER BY rowid").fetchall()
+    rows = cache.execute("SELECT rowid, * FROM entries ORDER BY rowid").fetchall()
     assert len(rows) == 2
     project.write("index.md", "# Home\n\n$y$ and $x^2$, again.\n")
     assert project.build().page("index").select(".katex")
-    assert cache.execute("SELECT rowid, * FROM formulas ORDER BY rowid").fetchall() == rows
+    assert cache.execute("SELECT rowid, * FROM entries ORDER BY rowid").fetchall() == rows
     assert first.select_one("annotation").text == "x^2"
 
 

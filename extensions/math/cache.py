@@ -45,7 +45,7 @@ class FormulaCache:
 
     def _select(self, keys: list[str]) -> dict[str, str]:
         marks = ",".join("?" * len(keys))
-        query = f"SELECT key, html, sum FROM formulas WHERE key IN ({marks})"
+        query = f"SELECT key, html, sum FROM entries WHERE key IN ({marks})"
         try:
             rows = self._connection().execute(query, keys).fetchall()
         except sqlite3.DatabaseError:
@@ -58,7 +58,7 @@ class FormulaCache:
         rows = [(key, html, checksum(key, html)) for key, html in entries.items()]
         try:
             with self._connection() as connection:
-                connection.executemany("INSERT OR REPLACE INTO formulas VALUES (?, ?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
         except sqlite3.DatabaseError:
             self._start_anew()
 
@@ -69,7 +69,7 @@ class FormulaCache:
         try:
             with closing(self._connection()) as connection, connection:
                 connection.execute(
-                    "DELETE FROM formulas WHERE rowid <= (SELECT MAX(rowid) FROM formulas) - ?",
+                    "DELETE FROM entries WHERE rowid <= (SELECT MAX(rowid) FROM entries) - ?",
                     [MAX_ENTRIES],
                 )
         except sqlite3.DatabaseError:
@@ -84,7 +84,7 @@ class FormulaCache:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(
-                "CREATE TABLE IF NOT EXISTS formulas (key TEXT UNIQUE, html TEXT, sum INTEGER)"
+                "CREATE TABLE IF NOT EXISTS entries (key TEXT UNIQUE, html TEXT, sum INTEGER)"
             )
             self._opened = (os.getpid(), connection)
         return self._opened[1]
