@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from extensions.catalog.domain import Entry
 
-TAGS_ON_CARD = 4
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 

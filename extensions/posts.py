@@ -32,9 +32,9 @@ class PostList:
 
     def entries(self, env: BuildEnvironment) -> list[Entry]:
         """Return the posts to show."""
-        posts = catalog_of(env).pieces(Kind.POST)
-        if self.tag:
-            posts = [post for post in posts if self.tag in post.tags]
+        catalog = catalog_of(env)
+        pieces = catalog.tagged(self.tag) if self.tag else catalog.pieces()
+        posts = [piece for piece in pieces if piece.kind is Kind.POST]
         end = None if self.limit is None else self.skip + self.limit
         return posts[self.skip : end]
 

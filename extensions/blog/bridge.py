@@ -78,7 +78,7 @@ def _register(blog: Blog, env: BuildEnvironment, entry: Entry) -> None:
         if tag not in blog.tags.collections:
             # Ours gives C, C++ and C# an address each; ABlog's slug does not.
             blog.tags[tag] = Collection(blog.tags, tag, tag_title(env, tag), path=tag_page(tag))
-    for author in entry.record.authors:  # type: ignore[union-attr]
+    for author in entry.authors:
         if author not in blog.author.collections:
             page = author_page(author)
             blog.author[author] = Collection(blog.author, author, author, path=page)
@@ -106,7 +106,7 @@ def _as_ablog_has_it(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "excerpt": [],
         "tags": list(entry.tags),
-        "author": list(entry.record.authors),  # type: ignore[union-attr]
+        "author": list(entry.authors),
         "category": ["Shorts" if entry.kind is Kind.SHORT else "Posts"],
         "location": [],
         "language": [],

@@ -68,7 +68,7 @@ def add_entry(app: Sphinx, feed: FeedGenerator, piece: Entry) -> None:
     entry.id(url)
     entry.title(piece.title)
     entry.link(href=url)
-    entry.author([{"name": name} for name in piece.record.authors])  # type: ignore[union-attr]
+    entry.author([{"name": name} for name in piece.authors])
     entry.published(midnight(piece.date))
     entry.updated(midnight(updated(piece)))
     kind = "short" if piece.kind is Kind.SHORT else "post"

@@ -82,10 +82,9 @@ class Entry:
         return cast("tuple[str, ...]", getattr(self.record, "tags", ()))
 
     @property
-    def summary(self) -> str:
-        """The Markdown that stands for the page in a listing."""
-        record = self.record
-        return record.claim if isinstance(record, Short) else record.summary
+    def authors(self) -> tuple[str, ...]:
+        """The authors of a piece; other pages have none."""
+        return cast("tuple[str, ...]", getattr(self.record, "authors", ()))
 
     def line(self, key: str) -> int:
         """The line to name in a message about *key*."""
@@ -215,10 +214,6 @@ class Catalog(Domain):
         """Return what each of *names* stands for today, as plain values."""
         known = self.targets
         return [(name, *known.get(name, known.get(name.lower(), []))) for name in names]
-
-    def published(self, entry: Entry, day: datetime.date) -> bool:
-        """Whether a reader may see *entry* on *day*."""
-        return not getattr(entry.record, "draft", False) and entry.date <= day
 
 
 def newest_first(entry: Entry) -> tuple[int, str, str]:

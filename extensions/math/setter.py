@@ -32,7 +32,6 @@ class Setter:
         self.app = app
         self._process: KatexProcess | None = None
         self._cache: FormulaCache | None = None
-        self.newly_set = 0
 
     @property
     def macros(self) -> dict[str, str]:
@@ -62,7 +61,6 @@ class Setter:
         if missing:
             fresh = dict(zip(missing, self.process.set(missing), strict=True))
             self.cache.put({keys[f]: html for f, html in fresh.items() if isinstance(html, str)})
-            self.newly_set += len(fresh)
             done |= fresh
         return done
 

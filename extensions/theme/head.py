@@ -40,7 +40,7 @@ class FactLine(SphinxPostTransform):
         if after is None or after.parent is None:
             return
         line = nodes.paragraph("", " · ".join(entries.facts(self.env, entry)), classes=["facts"])
-        for author in getattr(entry.record, "authors", ()):
+        for author in entry.authors:
             line += [nodes.Text(" · "), link(self.env, page, entries.author_page(author), author)]
         line += entries.tag_links(self.env, page, entry.tags)
         head: list[nodes.Node] = [line]
