@@ -16,8 +16,14 @@ from sphinx import addnodes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
+
+
+def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
+    """Return the builder of *app*, for what is done under HTML builders alone."""
+    return cast("StandaloneHTMLBuilder", app.builder)
 
 
 def freeze(fragment: Iterable[nodes.Node]) -> bytes:

@@ -17,7 +17,7 @@ from extensions import entries
 from extensions.blog.bridge import blog_of
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.feed import feed_html
-from extensions.fragments import thaw
+from extensions.fragments import html_builder, thaw
 from extensions.frontmatter import Kind
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def add_entry(app: Sphinx, feed: FeedGenerator, piece: Entry) -> None:
     for tag in piece.tags:
         entry.category(term=tag, label=entries.tag_title(app.env, tag))
     content = thaw(piece.opening, piece.docname, piece.docname, app.env)
-    html = feed_html(content, piece.docname, url, app.builder)  # type: ignore[arg-type]
+    html = feed_html(content, piece.docname, url, html_builder(app))
     entry.content(html, type="html")
 
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from extensions import entries
 from extensions.blog.bridge import blog_of
 from extensions.catalog.domain import catalog_of
-from extensions.fragments import to_html
+from extensions.fragments import html_builder, to_html
 from extensions.views import link
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def listings(app: Sphinx) -> Iterator[Page]:
         view = view_of(env, blog, page, context)
         if view is None or app.emit_firstresult("page-is-current", page, view.shows(env)):
             continue
-        body = to_html(view.render(env, page, 2), page, app.builder)  # type: ignore[arg-type]
+        body = to_html(view.render(env, page, 2), page, html_builder(app))
         yield page, {"title": view.title, "body": body}, "listing.html"
 
 

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.html._build_info import BuildInfo
 
+from extensions.fragments import html_builder
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -89,8 +91,8 @@ def image_names(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
 
 def output_files(app: Sphinx, pages: Mapping[str, str]) -> list[str]:
     """Return the files, relative to the output folder, that *pages* account for."""
-    builder, outdir = app.builder, Path(app.outdir)
-    files = {Path(builder.get_output_path(page)).relative_to(outdir) for page in pages}  # type: ignore[attr-defined]
+    builder, outdir = html_builder(app), Path(app.outdir)
+    files = {Path(builder.get_output_path(page)).relative_to(outdir) for page in pages}
     files |= {Path(builder.imagedir) / name for _, name in app.env.images.values()}
     files |= {Path("_downloads") / name for _, name in app.env.dlfiles.values()}
     for entry in app.config.html_static_path:

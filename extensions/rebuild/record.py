@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extensions.catalog.collect import changed_sources
+from extensions.fragments import html_builder
 from extensions.rebuild.outputs import (
     canonical_images,
     delete_stale,
@@ -100,7 +101,7 @@ class Recorder:
 
     def is_current(self, app: Sphinx, page: str, value: object) -> bool:
         """Whether *page*, which has no source, stands as written and showed *value*."""
-        written = Path(app.builder.get_output_path(page)).is_file()  # type: ignore[attr-defined]
+        written = Path(html_builder(app).get_output_path(page)).is_file()
         return self._same(page, value) and written
 
     def _shown(self, page: str) -> list[Any]:
