@@ -25,8 +25,10 @@ extensions = [
     "extensions.rebuild",
     "extensions.cleantext",
     "extensions.views",
+    "extensions.folds",
     "extensions.numbering",
     "extensions.references",
+    "extensions.backlinks",
     "extensions.citations",
     "extensions.theorems",
     "extensions.math",
@@ -71,6 +73,8 @@ html_css_files = [
     "page.css",
     "head.css",
     "entries.css",
+    "series.css",
+    "margin.css",
     "cards.css",
     "math.css",
     "figures.css",
@@ -78,7 +82,10 @@ html_css_files = [
     "blocks.css",
     "print.css",
 ]
-html_js_files = [("regions.js", {"defer": "defer"})]
+html_js_files = [
+    ("regions.js", {"defer": "defer"}),
+    ("reading.js", {"type": "module"}),
+]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False

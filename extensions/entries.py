@@ -68,6 +68,12 @@ def tag_title(env: BuildEnvironment, tag: str) -> str:
     return term.title if term else tag
 
 
+def track_title(env: BuildEnvironment, track: str) -> str:
+    """Return the title of *track*; an unknown one is its own."""
+    term = catalog_of(env).vocabulary.tracks.get(track)
+    return term.title if term else track
+
+
 def tag_page(tag: str) -> str:
     """Return the name of the page of *tag*."""
     return f"tags/{slugify(tag)}"

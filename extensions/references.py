@@ -141,12 +141,17 @@ def find(env: BuildEnvironment, label: str) -> Found | None:
     if section is None:
         return None
     docname, anchor, title = section
-    entry = catalog_of(env).entries.get(docname)
-    if entry and anchor in entry.anchors:
-        return Found(docname, "", "", title_nodes(env, docname, entry.anchors[0], title))
     for kind, numbers in env.toc_fignumbers.get(docname, {}).items():
         if anchor in numbers:
             return Found(docname, anchor, env.config.numfig_format[kind] % dotted(numbers[anchor]))
+    return section_at(env, docname, anchor, title)
+
+
+def section_at(env: BuildEnvironment, docname: str, anchor: str, title: str = "") -> Found:
+    """Return the section at *anchor*, or the page whose H1 it is; *title* where none is known."""
+    entry = catalog_of(env).entries.get(docname)
+    if entry and (anchor in entry.anchors or not anchor):
+        return Found(docname, "", "", title_nodes(env, docname, entry.anchors[0], title))
     number = number_at(env, docname, anchor)
     name = f"§ {dotted(number)}" if number else ""
     return Found(docname, anchor, name, title_nodes(env, docname, anchor, title))

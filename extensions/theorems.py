@@ -25,6 +25,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
+from extensions.folds import fold
 from extensions.messages import warn
 from extensions.other_builders import CONTENT_ONLY
 
@@ -54,10 +55,6 @@ COUNTER = "groundwork-theorems"
 
 class statement(nodes.General, nodes.Element):
     """A numbered theorem, definition, …; ``kind`` says which."""
-
-
-class proof(nodes.General, nodes.Element):
-    """A proof, which folds in HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ class ProofDirective(SphinxDirective):
         """Return the proof, its end marked."""
         title, messages = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
         opening = nodes.paragraph("", "", head("Proof", title))
-        node = proof("", opening, *self.parse_content_to_nodes())
+        node = fold("", opening, *self.parse_content_to_nodes(), classes=["proof"])
         self.set_source_info(node)
         if not isinstance(node[-1], nodes.paragraph):
             node += nodes.paragraph()
@@ -249,23 +246,8 @@ def depart_statement(self: HTML5Translator, node: statement) -> None:
     self.body.append("</div>\n")
 
 
-def visit_proof(self: HTML5Translator, node: proof) -> None:
-    """Open a fold whose first line is the head of the proof."""
-    self.body.append(self.starttag(node, "details", CLASS="proof"))
-    self.body.append("<summary>")
-    for part in cast("nodes.Element", node.pop(0)).children:
-        part.walkabout(self)
-    self.body.append("</summary>\n")
-
-
-def depart_proof(self: HTML5Translator, node: proof) -> None:
-    """Close what :func:`visit_proof` opened."""
-    self.body.append("</details>\n")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and its nodes."""
     app.add_node(statement, html=(visit_statement, depart_statement), **CONTENT_ONLY)
-    app.add_node(proof, html=(visit_proof, depart_proof), **CONTENT_ONLY)
     app.add_domain(TheoremDomain)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

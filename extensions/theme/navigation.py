@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.text import plain
-from extensions.entries import state
+from extensions.entries import state, track_title
 from extensions.frontmatter import Kind
-from extensions.series import track_title
 
 if TYPE_CHECKING:
     from docutils import nodes

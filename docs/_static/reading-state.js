@@ -1,0 +1,42 @@
+// What a reader has read: a map from page to how far. Pure: knows no document, no storage.
+//
+// A page's state is {section, part, done, at}: the anchor of the last section reached, the part
+// of the sections reached so far (0 to 1), whether the end was, and when (milliseconds).
+
+/** Return `state` with the news that `section`, number `index` of `count` from 0, is in view. */
+export function reached(state, page, { section, index, count, end, at }) {
+  const before = state[page];
+  const part = Math.max(before?.part ?? 0, (index + 1) / count);
+  return { ...state, [page]: { section, part, done: Boolean(before?.done || end), at } };
+}
+
+/** Return "done", "begun" or "" for `page`. */
+export function standing(state, page) {
+  if (!state[page]) return "";
+  return state[page].done ? "done" : "begun";
+}
+
+/** Return [page, its state] of what was read last and not to its end, if anything. */
+export function latest(state) {
+  const begun = Object.entries(state).filter(([, one]) => !one.done);
+  return begun.sort(([, one], [, other]) => other.at - one.at)[0];
+}
+
+/** Return the state that `text` holds; what is no state counts as nothing read. */
+export function parse(text) {
+  try {
+    const state = JSON.parse(text);
+    const pages = Object.entries(state ?? {});
+    return Object.fromEntries(pages.filter(([, one]) => typeof one?.at === "number"));
+  } catch {
+    return {};
+  }
+}
+
+/** Return the name of the page at `url`, given that of the site's root; `undefined` outside. */
+export function pageAt(url, root) {
+  const { origin, pathname } = new URL(url, root);
+  const base = new URL(root);
+  if (origin !== base.origin || !pathname.startsWith(base.pathname)) return undefined;
+  return pathname.slice(base.pathname.length).replace(/\.html$/, "");
+}

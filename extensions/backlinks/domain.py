@@ -1,0 +1,119 @@
+"""What refers to what, as a Sphinx domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from extensions.backlinks.mentions import Mention, mentions_in
+from extensions.catalog.domain import catalog_of
+from extensions.frontmatter import Kind
+from extensions.references import Found, find, section_at
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+PIECES = (Kind.POST, Kind.SHORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A mention on page ``source`` of what stands at ``anchor`` (empty: the whole page)."""
+
+    source: str
+    anchor: str
+    mention: Mention
+
+    def place(self, env: BuildEnvironment) -> Found:
+        """Return where the sentence stands, with the number and title of today."""
+        return section_at(env, self.source, self.mention.anchor)
+
+    def shows(self, env: BuildEnvironment) -> list[object]:
+        """Return, as plain values, what is shown of the mention."""
+        place = self.place(env)
+        entry = catalog_of(env).entries.get(self.source)
+        return [
+            self.source,
+            self.anchor,
+            self.mention.anchor,
+            [place.name, *(node.astext() for node in place.title), entry and entry.title],
+            self.mention.sentence,
+            catalog_of(env).stands_for(self.mention.names),
+        ]
+
+
+class BacklinkDomain(Domain):
+    """The mentions on all pages, and those of each page."""
+
+    name = "backlinks"
+    label = "Backlinks"
+    initial_data: ClassVar[dict[str, Any]] = {"mentions": {}}
+
+    @property
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """The mentions on each page, by docname."""
+        return cast("dict[str, tuple[Mention, ...]]", self.data["mentions"])
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the mentions on *docname*."""
+        self.mentions.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of *docnames*."""
+        others = otherdata["mentions"]
+        self.mentions.update({name: others[name] for name in docnames if name in others})
+
+    def resolve_any_xref(self, *args: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: nothing here has a label."""
+        return []
+
+    @cached_property
+    def _of(self) -> dict[str, list[Backlink]]:
+        found: dict[str, list[Backlink]] = {}
+        for source in sorted(self.mentions, key=self._reading_order):
+            for mention in self.mentions[source]:
+                for docname, anchor in self._targets(mention):
+                    if docname != source:
+                        found.setdefault(docname, []).append(Backlink(source, anchor, mention))
+        return found
+
+    def _targets(self, mention: Mention) -> list[tuple[str, str]]:
+        """Return page and anchor of what *mention* refers to, each once."""
+        places = (find(self.env, name) for name in mention.names)
+        return list(dict.fromkeys((one.docname, one.anchor) for one in places if one))
+
+    def _reading_order(self, docname: str) -> tuple[object, ...]:
+        """Return a key that puts posts before shorts before pages, the oldest first."""
+        entry = catalog_of(self.env).entries.get(docname)
+        if entry is None:
+            return (len(Kind), 0, docname)
+        return (list(Kind).index(entry.kind), entry.date.toordinal(), docname)
+
+    def of(self, docname: str) -> list[Backlink]:
+        """Return what refers to *docname*; ask only when all sources have been read."""
+        entry = catalog_of(self.env).entries.get(docname)
+        return self._of.get(docname, []) if entry and entry.kind in PIECES else []
+
+
+def backlinks_of(env: BuildEnvironment) -> BacklinkDomain:
+    """Return the backlinks of *env*."""
+    return cast("BacklinkDomain", env.get_domain(BacklinkDomain.name))
+
+
+def note_mentions(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the mentions on the page that was read."""
+    found = tuple(mentions_in(doctree))
+    if found:
+        backlinks_of(app.env).mentions[app.env.docname] = found
+
+
+def shown_backlinks(app: Sphinx, env: BuildEnvironment, page: str) -> object:
+    """Return what *page* shows of the pages that refer to it (answers ``page-shows``)."""
+    return [one.shows(env) for one in backlinks_of(env).of(page)]
