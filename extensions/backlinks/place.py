@@ -33,9 +33,10 @@ class Backlinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Change the page that is written."""
         found = backlinks_of(self.env).of(self.env.docname)
-        if not found:
+        page = next(iter(self.document.findall(nodes.section)), None)
+        # A piece of the page that is shown elsewhere has no section.
+        if not found or page is None:
             return
-        page = next(iter(self.document.findall(nodes.section)))
         around = sections_around(self.document)
         beside: dict[int, tuple[nodes.section, list[Backlink]]] = {}
         for one in found:
