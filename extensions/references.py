@@ -2,7 +2,8 @@
 
 ``[](#label)`` without text, and the role ``{site:ref}``, print what stands at the label
 as it is today: "§ 3.4" within a page, "§ 3.4 Backpropagation in *Deep learning*" from
-another, and likewise for figures, theorems, equations, posts and shorts.
+another, and likewise for figures, theorems, equations, posts and shorts.  The role
+``{site:num}`` prints the short form everywhere: "§ 3.4".
 
 Sphinx resolves a reference when the page is written, but does not write a page again
 because the title or number that it quotes has changed.  Here what the names that a page
@@ -77,7 +78,10 @@ class SiteDomain(Domain):
 
     name = "site"
     label = "Site"
-    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
+    roles: ClassVar[dict[str, Any]] = {
+        "ref": XRefRole(warn_dangling=True),
+        "num": XRefRole(warn_dangling=True),
+    }
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Merge nothing: the domain only asks others."""
@@ -98,7 +102,9 @@ class SiteDomain(Domain):
             return None
         if typ == "eq":
             found = replace(found, name=found.name.removeprefix("equation "))
-        text = contnode if node.get("refexplicit") else phrase(env, found, fromdocname)
+        # What the page is may be left out: then it is named as on its own page.
+        home = found.docname if typ == "num" else fromdocname
+        text = contnode if node.get("refexplicit") else phrase(env, found, home)
         return make_refnode(builder, fromdocname, found.docname, found.anchor, text)
 
     def resolve_any_xref(

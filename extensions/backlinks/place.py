@@ -45,7 +45,8 @@ class Backlinks(SphinxPostTransform):
                 beside.setdefault(id(section), (section, []))[1].append(one)
         for section, mentions in beside.values():
             section.insert(1, aside(self.env, self.env.docname, mentions))
-        page += foot(self.env, self.env.docname, found)
+        # After the footnotes, which stand outside of all sections.
+        self.document += foot(self.env, self.env.docname, found)
 
 
 def sections_around(document: nodes.document) -> dict[str, nodes.section]:
