@@ -56,6 +56,8 @@ def thaw(frozen: bytes, home: str, page: str, env: BuildEnvironment) -> list[nod
     for top in fragment:
         for xref in top.findall(addnodes.pending_xref):
             xref["refdoc"] = page
+            # What is wrong with it is told on its own page.
+            xref["refwarn"] = xref.get("refwarn", False) and page == home
         for reference in top.findall(nodes.reference):
             if "refid" in reference:
                 target = builder.get_relative_uri(page, home)

@@ -91,6 +91,15 @@ EDITS: dict[str, Callable[[Project], None]] = {
         replace(FIRST, "(first-section)=\n", ""),
         replace(FIRST, "## A sec", "(first-section)=\n## A sec"),
     ),
+    "sentence that refers to a section": replace(
+        SECOND, "See [](#second-section), [](#thm-first)", "All of it: [](#thm-first)"
+    ),
+    "last sentence that refers to a page": replace(
+        "about.md", "[](#second), [](#short-one) and", "no more than"
+    ),
+    "title of a section that refers to another": replace(
+        SECOND, "## A section", "## Another section"
+    ),
     "summary": replace(SECOND, "summary: About", "summary: All about"),
     "date": replace(FIRST, "date: 2026-01-01", "date: 2026-01-03"),
     "year": replace(FIRST, "date: 2026-01-01", "date: 2024-01-01"),

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { latest, pageAt, parse, reached, standing } from "../../docs/_static/reading-state.js";
+
+const step = (index, more = {}) => ({ section: `s${index}`, index, count: 4, end: false, at: index, ...more });
+
+test("a page is begun with its first section and done at its end, for good", () => {
+  let state = reached({}, "posts/a", step(0));
+  assert.equal(standing(state, "posts/a"), "begun");
+  assert.equal(state["posts/a"].part, 0.25);
+  state = reached(state, "posts/a", step(3, { end: true }));
+  assert.equal(standing(state, "posts/a"), "done");
+  state = reached(state, "posts/a", step(1));
+  assert.equal(standing(state, "posts/a"), "done");
+  assert.equal(state["posts/a"].section, "s1");
+  assert.equal(state["posts/a"].part, 1);
+});
+
+test("what was never opened has no standing", () => {
+  assert.equal(standing({}, "posts/a"), "");
+});
+
+test("one goes on with what was begun last, not with what was finished", () => {
+  let state = reached({}, "posts/a", step(0, { at: 1 }));
+  state = reached(state, "posts/b", step(0, { at: 2 }));
+  state = reached(state, "posts/c", step(3, { at: 3, end: true }));
+  assert.equal(latest(state)[0], "posts/b");
+  assert.equal(latest({}), undefined);
+});
+
+test("what is no state counts as nothing read", () => {
+  for (const text of [null, "", "{", "7", "null", '"x"', '{"posts/a": 1}', '{"posts/a": null}']) {
+    assert.deepEqual(parse(text), {});
+  }
+  const state = reached({}, "posts/a", step(0));
+  assert.deepEqual(parse(JSON.stringify(state)), state);
+});
+
+test("pages are named from the root of the site, wherever it is served", () => {
+  const root = "https://example.org/en/latest/";
+  assert.equal(pageAt(`${root}posts/a/b.html#s`, root), "posts/a/b");
+  assert.equal(pageAt(`${root}posts/a/b?q=1`, root), "posts/a/b");
+  assert.equal(pageAt("https://example.org/other.html", root), undefined);
+  assert.equal(pageAt("https://elsewhere.org/en/latest/a.html", root), undefined);
+});

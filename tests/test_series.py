@@ -1,0 +1,113 @@
+"""The contents across series, and the way through one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+
+from tests.project import Result
+from tests.sample import FILES, post, sample, series, short
+from tests.test_pages import article, links, texts
+
+CONTENTS = "# {title}\n\n```{{series-contents}}\n{options}\n```\n"
+FILES_HERE = {
+    "all.md": CONTENTS.format(title="All", options=""),
+    "one.md": CONTENTS.format(title="One", options=":track: statistics\n:depth: 2"),
+    "names.md": CONTENTS.format(title="Names", options=":depth: 1"),
+    "index.md": FILES["index.md"].replace("shorts/index", "shorts/index\nall\none\nnames"),
+    "shorts/whole.md": short("whole", distils="first"),
+    "posts/alpha/first.md": post("first").replace(
+        "summary: About The first post", "summary: Of $x^2$, e.g. More. Then"
+    )
+    + "\n### A part of it\n\n## The end with $e^x$\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """A small site with contents of each kind, built."""
+    result = sample(tmp_path_factory.mktemp("site"), FILES_HERE).build()
+    assert result.warnings == []
+    return result
+
+
+def first_post(site: Result) -> Tag:
+    """Return what the contents say of the first post."""
+    found = article(site, "all").select_one(".series > ol > li")
+    assert found is not None
+    return found
+
+
+def test_contents_have_tracks_series_and_posts_in_reading_order(site: Result) -> None:
+    contents = article(site, "all")
+    assert texts(contents, ".track > .kicker") == ["Learning", "Statistics"]
+    assert texts(contents, ".series > .entry-title") == ["Alpha", "Beta"]
+    titles = texts(contents, ".series > ol > li > p:first-child")
+    assert titles == ["The first post", "The second post", "The third post"]
+
+
+def test_post_in_the_contents_has_its_facts_and_one_line_of_its_summary(site: Result) -> None:
+    post = first_post(site)
+    assert texts(post, "li > .facts")[0] == "1 Jan 2026 · Foundation · 1 min"
+    line = post.select_one(".one-line")
+    assert line.get_text().startswith("Of ")
+    assert line.get_text().endswith(", e.g. More.")
+    assert len(line.select(".katex")) == 1
+
+
+def test_sections_fold_with_the_shorts_drawn_from_them(site: Result) -> None:
+    fold = first_post(site).select_one("details.sections")
+    assert texts(fold, "summary") == ["2 sections, 2 shorts"]
+    assert links(fold, "ul > li > p > a") == [
+        "posts/alpha/first.html#first-section",
+        "shorts/one.html",
+        "posts/alpha/first.html#the-end-with-e-x",
+        "shorts/whole.html",
+    ]
+    assert texts(fold, "ul ul") == ["Short What is one?"]
+    assert texts(fold, ".number") == ["1", "2"]
+    assert len(fold.select(".katex")) == 1
+
+
+def test_contents_can_be_of_one_track_and_end_with_the_posts(site: Result) -> None:
+    contents = article(site, "one")
+    assert texts(contents, ".series > .entry-title") == ["Beta"]
+    assert len(contents.select(".series > ol > li")) == 1
+    assert contents.select("details") == []
+
+
+def test_contents_can_be_the_names_of_the_series_alone(site: Result) -> None:
+    contents = article(site, "names")
+    assert texts(contents, ".series > .entry-title") == ["Alpha", "Beta"]
+    assert contents.select("ol") == []
+
+
+def test_unknown_depth_is_told_with_what_may_be_written(tmp_path: Path) -> None:
+    project = sample(tmp_path, {"about.md": CONTENTS.format(title="X", options=":depth: 4")})
+    (warning,) = project.build().warnings
+    assert warning.startswith("about.md:4: ")
+    assert '"4" unknown; choose from "1", "2", or "3"' in warning
+
+
+def test_post_has_the_card_of_its_series_with_its_own_place_marked(site: Result) -> None:
+    card = article(site, "posts/alpha/second").select_one("details.series-card")
+    assert texts(card, "summary") == ["Alpha · 2 of 2"]
+    assert texts(card, "li") == ["The first post", "The second post"]
+    assert texts(card, "li[aria-current=page]") == ["The second post"]
+    assert links(card, "p a") == ["index.html"]
+
+
+def test_navigation_does_not_grow_with_the_posts_of_other_series(
+    site: Result, tmp_path: Path
+) -> None:
+    names = [f"p{number:02}" for number in range(20)]
+    more = {f"posts/beta/{name}.md": post(name, image="photo.png") for name in names}
+    more["posts/beta/index.md"] = series("Beta", "third", *names, track="statistics")
+    grown = sample(tmp_path, {**FILES_HERE, **more}).build()
+    assert grown.warnings == []
+    for docname in ("posts/alpha/first", "posts/alone"):
+        for selector in (".site-navigation", ".series-card", ".read-on"):
+            before = [str(one) for one in site.page(docname).select(selector)]
+            assert [str(one) for one in grown.page(docname).select(selector)] == before
