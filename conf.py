@@ -35,6 +35,8 @@ extensions = [
     "extensions.figures",
     "extensions.posts",
     "extensions.shorts",
+    "extensions.drawn",
+    "extensions.reminders",
     "extensions.series",
     "extensions.blog",
     "extensions.theme",

@@ -36,7 +36,10 @@ class View(Protocol):
         """Return, as plain values, all that the view takes from other pages."""
 
     def names(self) -> list[tuple[str, str]]:
-        """Return the terms that the view asks for: "tag", "topic", "track" or "post", and name."""
+        """Return what the view asks for by name: pairs of kind and name.
+
+        Kinds are "tag", "topic", "track", "post" (its docname) and "short" (its slug).
+        """
 
     def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
         """Return the nodes that show it on *page*, its headings of *level* and below."""
@@ -103,6 +106,7 @@ def check_names(app: Sphinx, env: BuildEnvironment) -> None:
         "topic": catalog.vocabulary.topics,
         "track": catalog.vocabulary.tracks,
         "post": [entry.docname for entry in catalog.pieces(Kind.POST)],
+        "short": [entry.docname.removeprefix("shorts/") for entry in catalog.pieces(Kind.SHORT)],
     }
     for page in sorted(views_on(env)):
         for one, line in views_on(env)[page]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extensions import entries
-from extensions.catalog.domain import catalog_of
 from extensions.catalog.targets import number_at
+from extensions.drawn import drawn_from
 from extensions.references import dotted
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Section:
 
 def sections_of(env: BuildEnvironment, post: Entry) -> list[Section]:
     """Return the sections of *post*; a short of a section within one is its outer's."""
-    shorts = _shorts_by_anchor(env, post)
+    shorts = drawn_from(env, post.docname)
     found: list[Section] = []
     for heading in post.headings[1:]:
         number = number_at(env, post.docname, heading.anchor)
@@ -49,15 +49,5 @@ def sections_of(env: BuildEnvironment, post: Entry) -> list[Section]:
 
 def shorts_of_whole(env: BuildEnvironment, post: Entry) -> list[Entry]:
     """Return the shorts that are drawn from *post* as a whole."""
-    shorts = _shorts_by_anchor(env, post)
+    shorts = drawn_from(env, post.docname)
     return [short for anchor in post.anchors for short in shorts.get(anchor, ())]
-
-
-def _shorts_by_anchor(env: BuildEnvironment, post: Entry) -> dict[str, list[Entry]]:
-    catalog = catalog_of(env)
-    found: dict[str, list[Entry]] = {}
-    for short in catalog.shorts_of(post.docname):
-        section = catalog.source_of(short)
-        if section:
-            found.setdefault(section[1], []).append(short)
-    return found
