@@ -74,6 +74,12 @@ def track_title(env: BuildEnvironment, track: str) -> str:
     return term.title if term else track
 
 
+def topic_title(env: BuildEnvironment, topic: str) -> str:
+    """Return the title of *topic*; an unknown one is its own."""
+    term = catalog_of(env).vocabulary.topics.get(topic)
+    return term.title if term else topic
+
+
 def tag_page(tag: str) -> str:
     """Return the name of the page of *tag*."""
     return f"tags/{slugify(tag)}"

@@ -166,17 +166,22 @@ class Catalog(Domain):
         listed = self.env.toctree_includes.get(series.docname, [])
         return [self.entries[name] for name in listed if name in self.entries]
 
-    def neighbours(self, docname: str) -> tuple[Entry | None, Entry | None]:
-        """What to read before and after *docname* in its series."""
+    def run_of(self, docname: str) -> list[Entry]:
+        """Return what *docname* is read among, in order: its series, or the shorts of its topic."""
         series = self.series_of(docname)
-        members = self.members(series) if series else []
-        names = [member.docname for member in members]
-        if docname not in names:
+        if series:
+            return self.members(series)
+        entry = self.entries.get(docname)
+        topic = getattr(entry.record, "topic", None) if entry else None
+        return self._shorts_by_topic.get(topic, []) if topic else []
+
+    def neighbours(self, docname: str) -> tuple[Entry | None, Entry | None]:
+        """What to read before and after *docname* in its series or topic."""
+        run = self.run_of(docname)
+        place = next((at for at, one in enumerate(run) if one.docname == docname), None)
+        if place is None:
             return None, None
-        place = names.index(docname)
-        before = members[place - 1] if place else None
-        after = members[place + 1] if place + 1 < len(members) else None
-        return before, after
+        return run[place - 1] if place else None, run[place + 1] if place + 1 < len(run) else None
 
     def track_of(self, entry: Entry) -> str | None:
         """The track of a series, of a post (through its series) or of a short (its topic)."""
@@ -194,11 +199,26 @@ class Catalog(Domain):
 
     def shorts_of(self, docname: str) -> list[Entry]:
         """The shorts that distil a section of *docname*, the oldest first."""
-        return [
-            entry
-            for entry in reversed(self.pieces(Kind.SHORT))
-            if (section := self.source_of(entry)) and section[0] == docname
-        ]
+        return self._shorts_by_source.get(docname, [])
+
+    # What follows is asked for every page that is written: it is made once, when all sources
+    # have been read, so that the cost of a build stays linear.
+
+    @cached_property
+    def _shorts_by_source(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for short in reversed(self.pieces(Kind.SHORT)):
+            if section := self.source_of(short):
+                found.setdefault(section[0], []).append(short)
+        return found
+
+    @cached_property
+    def _shorts_by_topic(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for short in reversed(self.pieces(Kind.SHORT)):
+            if isinstance(short.record, Short) and short.record.topic:
+                found.setdefault(short.record.topic, []).append(short)
+        return found
 
     def source_of(self, short: Entry) -> tuple[str, str, str] | None:
         """Docname, anchor and title of the section that *short* distils, if any."""

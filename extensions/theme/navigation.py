@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.text import plain
-from extensions.entries import state, track_title
+from extensions.entries import state, topic_title, track_title
 from extensions.frontmatter import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 KIND_NAMES = {Kind.SHORT: "Short", Kind.SERIES: "Series"}
 PIECES = (Kind.POST, Kind.SHORT)
 DESCRIPTION_LENGTH = 200
+NEARBY = 6
 
 
 def add_context(
@@ -70,7 +71,8 @@ def shorten(text: str) -> str:
 def navigation(env: BuildEnvironment, page: str) -> dict[str, Any]:
     """Return the present series with its posts, the place in it, and its neighbours.
 
-    Pages are given as (page, title).
+    Of a short, ``nearby`` are the shorts of its topic that stand nearest to it.  Pages are
+    given as (page, title).
     """
     catalog = catalog_of(env)
     entry = catalog.entries.get(page)
@@ -79,18 +81,34 @@ def navigation(env: BuildEnvironment, page: str) -> dict[str, Any]:
     before, after = catalog.neighbours(page)
     names = [member.docname for member in members]
     return {
-        "kicker": kicker(entry),
+        "kicker": kicker(env, entry),
         "series": named(series),
         "members": [named(member) for member in members],
         "place": names.index(page) + 1 if page in names else None,
         "before": named(before),
         "after": named(after),
+        "nearby": [named(one) for one in nearby(env, page)],
     }
 
 
-def kicker(entry: Entry | None) -> str:
-    """Return the word above the title that says what the page is."""
-    return KIND_NAMES.get(entry.kind, "") if entry else ""
+def kicker(env: BuildEnvironment, entry: Entry | None) -> str:
+    """Return the words above the title that say what the page is: "Short · Attention"."""
+    if entry is None:
+        return ""
+    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
+    return " · ".join(filter(None, (KIND_NAMES.get(entry.kind, ""), topic)))
+
+
+def nearby(env: BuildEnvironment, page: str) -> list[Entry]:
+    """Return the few shorts of the topic of *page* that stand nearest to it, in their order."""
+    catalog = catalog_of(env)
+    entry = catalog.entries.get(page)
+    if entry is None or entry.kind is not Kind.SHORT:
+        return []
+    run = catalog.run_of(page)
+    place = next((at for at, one in enumerate(run) if one.docname == page), 0)
+    start = max(0, min(place - NEARBY // 2, len(run) - NEARBY - 1))
+    return [one for one in run[start : start + NEARBY + 1] if one.docname != page]
 
 
 def named(entry: Entry | None) -> tuple[str, str] | None:
