@@ -37,6 +37,7 @@ extensions = [
     "extensions.shorts",
     "extensions.drawn",
     "extensions.reminders",
+    "extensions.review",
     "extensions.series",
     "extensions.blog",
     "extensions.theme",

@@ -107,7 +107,10 @@ FILES = {
         "```{toctree}\n:hidden:\n:glob:\n\nposts/*/index\nshorts/index\n```\n"
     ),
     "shorts/index.md": "# Shorts\n\n```{shorts}\n```\n",
-    "about.md": "# About\n\nSee [](#second), [](#short-one) and [the first](#first-section).\n",
+    "about.md": (
+        "# About\n\nSee [](#second), [](#short-one) and [the first](#first-section).\n\n"
+        "```{short} two\n```\n"
+    ),
     "posts/alpha/index.md": series("Alpha", "first", "second"),
     "posts/beta/index.md": series("Beta", "third", track="statistics"),
     "posts/alpha/first.md": post("first"),

@@ -112,7 +112,7 @@ def test_short_leads_to_the_section_it_distils(site: Result) -> None:
 
 
 def test_references_print_number_and_title_of_today(site: Result) -> None:
-    assert texts(article(site, "about"), "p a") == [
+    assert texts(article(site, "about"), "section > p a") == [
         "The second post",
         "What is one?",
         "the first",

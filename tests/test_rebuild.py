@@ -131,6 +131,10 @@ EDITS: dict[str, Callable[[Project], None]] = {
         "shorts/three.md", short("three", date="2026-02-03")
     ),
     "delete a short": each(
+        replace("about.md", "```{short} two\n```\n", ""),
+        lambda project: project.delete("shorts/two.md"),
+    ),
+    "delete a short that a section has beside it": each(
         lambda project: project.delete("shorts/one.md"), replace("about.md", ", [](#short-one)", "")
     ),
     "delete a post": each(
@@ -157,12 +161,17 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "series title": replace(INDEX, "# Alpha", "# Alphabet"),
     "track of a series": replace(INDEX, "track: learning", "track: statistics"),
     "draft": each(
+        replace("about.md", "```{short} two\n```\n", ""),
         lambda project: project.delete("shorts/two.md"),
         lambda project: project.write(
             "shorts/two.md",
             short("two", distils="null").replace("topic:", "draft: true\ntopic:"),
         ),
     ),
+    "text of a short that another page reminds of": replace(
+        "shorts/two.md", "One idea, which", "An idea that"
+    ),
+    "topic of a short": replace("shorts/two.md", "topic: losses\n", ""),
     "distils": replace("shorts/two.md", "distils: null", "distils: second-section"),
     "vocabulary: title of a tag": replace("vocabulary.yml", "title: Attention", "title: Heed"),
     "vocabulary: title of a track": replace("vocabulary.yml", "title: Learning", "title: Study"),

@@ -185,7 +185,8 @@ def headings_in(doctree: nodes.document) -> Iterator[Heading]:
         if title is not None and title.parent is section:
             is_text = all(isinstance(child, nodes.Text) for child in title.children)
             fragment = b"" if is_text else freeze(title.children)
-            yield Heading(section["ids"][0], title.astext(), fragment)
+            text = " ".join(section.astext().split())
+            yield Heading(section["ids"][0], title.astext(), fragment, digest(text))
 
 
 def figures_in(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str, str]]:

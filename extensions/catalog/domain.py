@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title on a page: its anchor, its text, and, if it has markup, its frozen nodes."""
+    """A title on a page: its anchor, its text, and, if it has markup, its frozen nodes.
+
+    ``digest`` is that of the text of the whole section.
+    """
 
     anchor: str
     text: str
     fragment: bytes
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
