@@ -29,7 +29,7 @@ def signal():
             a, g = [start], [readout]
             for W in weights:
                 a.append(np.maximum(W @ a[-1], 0))
-            for W, out in zip(weights[::-1], a[:0:-1]):
+            for W, out in zip(weights[::-1], a[:0:-1], strict=True):
                 g.append(W.T @ (g[-1] * (out > 0)))
             slope = 0.5 * np.log10(n * std**2 / 2)
             for axes, found, at in ((forward, a, layers), (backward, g, depth - layers)):
