@@ -29,6 +29,7 @@ extensions = [
     "extensions.numbering",
     "extensions.references",
     "extensions.backlinks",
+    "extensions.previews",
     "extensions.citations",
     "extensions.theorems",
     "extensions.math",

@@ -55,7 +55,7 @@ def thaw(frozen: bytes, home: str, page: str, env: BuildEnvironment) -> list[nod
     builder = env._app.builder
     for top in fragment:
         for xref in top.findall(addnodes.pending_xref):
-            xref["refdoc"] = page
+            xref["refdoc"], xref["home"] = page, home
             # What is wrong with it is told on its own page.
             xref["refwarn"] = xref.get("refwarn", False) and page == home
         for reference in top.findall(nodes.reference):

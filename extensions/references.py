@@ -21,11 +21,11 @@ from sphinx import addnodes
 from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import make_refnode
 
 from extensions.catalog.domain import catalog_of
 from extensions.catalog.targets import number_at
 from extensions.fragments import melt
+from extensions.label_reference import refer
 from extensions.messages import logger
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class SiteDomain(Domain):
         # What the page is may be left out: then it is named as on its own page.
         home = found.docname if typ == "num" else fromdocname
         text = contnode if node.get("refexplicit") else phrase(env, found, home)
-        return make_refnode(builder, fromdocname, found.docname, found.anchor, text)
+        return refer(builder, node, fromdocname, (found.docname, found.anchor), text)
 
     def resolve_any_xref(
         self,

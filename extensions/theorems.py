@@ -23,9 +23,9 @@ from docutils.parsers.rst import directives
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from extensions.folds import fold
+from extensions.label_reference import refer
 from extensions.messages import warn
 from extensions.other_builders import CONTENT_ONLY
 
@@ -215,7 +215,7 @@ class TheoremDomain(Domain):
             if said.docname != fromdocname:
                 title = env.titles[said.docname].astext()
                 content += [nodes.Text(" of "), nodes.emphasis("", title)]
-        return make_refnode(builder, fromdocname, said.docname, said.anchor, content)
+        return refer(builder, node, fromdocname, (said.docname, said.anchor), content)
 
     def resolve_any_xref(
         self,

@@ -18,6 +18,8 @@ from tests.browser import chromium
 from tests.project import ROOT, Result, build_site
 
 BASE_URL = "http://127.0.0.1"
+# Folders of the output whose HTML is no page.
+NO_PAGES = {"_static", "_previews"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,7 +53,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> list[str]:
     """The addresses of all pages that a reader sees: redirects only send on."""
-    paths = [path for path in sorted(site.rglob("*.html")) if "_static" not in path.parts]
+    paths = [path for path in sorted(site.rglob("*.html")) if not NO_PAGES & {*path.parts}]
     return [
         path.relative_to(site).as_posix()
         for path in paths

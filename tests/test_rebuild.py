@@ -176,6 +176,13 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "vocabulary: title of a tag": replace("vocabulary.yml", "title: Attention", "title: Heed"),
     "vocabulary: title of a track": replace("vocabulary.yml", "title: Learning", "title: Study"),
     "vocabulary: title of a topic": replace("vocabulary.yml", "title: Losses", "title: Costs"),
+    "first reference to a section": replace(
+        "about.md", "[](#second)", "[](#second), [](#third-section)"
+    ),
+    "text of a place that is referred to": replace(FIRST, "It holds.", "It holds still."),
+    "formula that is referred to": replace(FIRST, "y = 5 x", "y = 6 x"),
+    "last reference to a page": replace("about.md", ", [](#short-one)", ""),
+    "page that is referred to is deleted": lambda project: project.delete("shorts/one.md"),
     "setting": lambda project: project.configure('html_title = "Another name"'),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
     "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),

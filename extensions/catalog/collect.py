@@ -14,6 +14,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from extensions import frontmatter
@@ -155,6 +156,8 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
         return
     title = next(iter(doctree.findall(nodes.title)), None)
     head = next(iter(doctree.findall(opening)), None)
+    for xref in head.findall(pending_xref) if head else ():
+        xref["in_opening"] = True
     # A short or a page that stands alone is reached through the catalog.
     if reading.kind is not Kind.PAGE or env.docname != env.config.root_doc:
         env.metadata[env.docname].setdefault("orphan", "")

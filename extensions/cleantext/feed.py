@@ -28,6 +28,8 @@ def feed_html(
     for node in document.findall(nodes.Element):
         if node.get("katex"):
             node["katex"] = mathml(node["katex"])
+        # No preview reaches a feed reader.
+        node.attributes.pop("place", None)
     html = "".join(builder.render_partial(node)["fragment"] for node in document.children)
     root = fragment_fromstring(html, create_parent="div")
     root.make_links_absolute(url)

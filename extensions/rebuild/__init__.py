@@ -7,6 +7,9 @@ its digest has changed.
 
 What every page shows (the name of the site, say) is answered to ``site-shows`` (env).
 
+Files that are written with a page, besides its HTML, are answered to ``page-files`` (env,
+page), as paths in the output.
+
 Pages that have no source (archive, tags) ask ``page-is-current`` (page, value) before
 they are made.  Files that no page accounts for any longer are deleted, and pages that
 gave a warning are read again, so that the warning does not get lost.
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the events and their keeper."""
     app.add_event("page-shows")
+    app.add_event("page-files")
     app.add_event("page-is-current")
     app.add_event("site-shows")
     recorder = Recorder(app)

@@ -15,6 +15,7 @@ import pytest
 from html5lib.constants import E
 from lxml import etree
 
+from tests.conftest import NO_PAGES
 from tests.site.reading import tell
 
 MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
@@ -95,7 +96,7 @@ def test_faults_of_mathml_are_found() -> None:
 @pytest.fixture(scope="module")
 def sources(site: Path) -> dict[str, str]:
     """The text of all pages, those that only send on included."""
-    paths = [path for path in sorted(site.rglob("*.html")) if "_static" not in path.parts]
+    paths = [path for path in sorted(site.rglob("*.html")) if not NO_PAGES & {*path.parts}]
     return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in paths}
 
 

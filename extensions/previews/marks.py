@@ -1,0 +1,140 @@
+"""Take previews from a page while it is written.
+
+A preview is what of the HTML of its page lies between marks in the doctree that write
+nothing.  Rendered a second time, a preview would cost what its formulas and figures do;
+the finished HTML would have to be parsed for it, 4 ms a page; a translator that looks at
+each node would be called thousands of times a page.  Marks cost one call each.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from extensions.previews.extent import extent
+from extensions.previews.places import has_previews, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+
+    from extensions.label_reference import label_reference
+
+MORE = '<p class="preview-more">…</p>\n'
+
+
+class mark(nodes.Invisible, nodes.Element):
+    """Stands before and behind what is shown; ``at`` is the length of the HTML at that point."""
+
+
+class end(mark):
+    """The last of ``marks``, pairs around what is shown; ``path`` is the file, ``more`` a flag."""
+
+
+class MarkPreviews(SphinxPostTransform):
+    """Put marks around what the previews of a page show."""
+
+    formats = ("html",)
+    # After all that changes what is written.
+    default_priority = 950
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the page that is written."""
+        anchors = self.env.events.emit_firstresult("preview-anchors", self.env, self.env.docname)
+        for anchor in anchors:
+            if (node := node_at(self.document, anchor)) is not None:
+                put_marks(node, path_of(self.env.docname, anchor))
+
+
+def node_at(document: nodes.document, anchor: str) -> nodes.Element | None:
+    """Return the node at *anchor* of *document*; at an empty one, the section of the page."""
+    if not anchor:
+        return document.next_node(nodes.section)
+    found: nodes.Element | None = document.ids.get(anchor)
+    return found
+
+
+def put_marks(node: nodes.Element, path: str) -> None:
+    """Put marks around what the preview of *node*, the file *path*, shows."""
+    shown, more = extent(node)
+    parent = shown[0].parent
+    assert parent is not None
+    marks: list[mark] = []
+    for first, last in runs([parent.index(one) for one in shown]):
+        # Each mark that is put in moves what follows by one.
+        marks += [mark(""), mark("")]
+        parent.insert(first + len(marks) - 2, marks[-2])
+        parent.insert(last + len(marks), marks[-1])
+    closing = end("", path=path, more=more)
+    parent.replace(marks[-1], closing)
+    closing["marks"] = [*marks[:-1], closing]
+
+
+def runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and the last of each run without a gap of the rising *places*."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        start = found.pop()[0] if found and found[-1][1] == place - 1 else place
+        found.append((start, place))
+    return found
+
+
+def visit_mark(self: HTML5Translator, node: mark) -> None:
+    """Note how much is written."""
+    node["at"] = len(self.body)
+    raise nodes.SkipNode
+
+
+def visit_end(self: HTML5Translator, node: end) -> None:
+    """Write the preview."""
+    node["at"] = len(self.body)
+    places = [one["at"] for one in node["marks"]]
+    pieces = zip(places[::2], places[1::2], strict=True)
+    html = "".join("".join(self.body[start:stop]) for start, stop in pieces)
+    write(Path(self.builder.outdir) / node["path"], html + (MORE if node["more"] else ""))
+    raise nodes.SkipNode
+
+
+def write(file: Path, html: str) -> None:
+    """Write *html* to *file*; one that says the same keeps its date: no mirror has to copy it."""
+    if not file.is_file() or file.read_text(encoding="utf-8") != html:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+
+
+def visit_reference(self: HTML5Translator, node: label_reference) -> None:
+    """Open a link, with the address of the preview of what it leads to.
+
+    The address is empty for what stands on the page itself, which the script copies.
+    """
+    place = len(self.body)
+    self.visit_reference(node)
+    address = address_for(node, self.builder)
+    if address is not None:
+        self.body[place] = self.body[place].replace("<a ", f'<a data-preview="{address}" ', 1)
+
+
+def address_for(node: label_reference, builder: Builder) -> str | None:
+    """Return the address for the link *node*, ``None`` where there is no preview."""
+    if "place" not in node or not has_previews(builder._app):
+        return None
+    docname, anchor = node["place"]
+    if docname == node["page"]:
+        return "" if anchor else None
+    # What a page says of itself, shown elsewhere: only of its opening is that foreseen.
+    if docname == node["home"] and not node["in_opening"]:
+        return None
+    here = builder.get_target_uri(node["page"])
+    return relative_uri(here, quote(path_of(docname, anchor)))
+
+
+def depart_reference(self: HTML5Translator, node: label_reference) -> None:
+    """Close what :func:`visit_reference` opened."""
+    self.depart_reference(node)
