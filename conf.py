@@ -40,6 +40,7 @@ extensions = [
     "extensions.reminders",
     "extensions.review",
     "extensions.series",
+    "extensions.prerequisites",
     "extensions.blog",
     "extensions.theme",
 ]

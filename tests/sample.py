@@ -79,6 +79,11 @@ def post(label: str, **changes: str) -> str:
     return POST.format(**{**fields, **changes})
 
 
+def requiring(source: str, *labels: str) -> str:
+    """Return the post *source*, requiring *labels*."""
+    return source.replace("\nlevel:", f"\nrequires: [{', '.join(labels)}]\nlevel:", 1)
+
+
 def short(label: str, **changes: str) -> str:
     """Return a short that distils the first post unless *changes* say otherwise."""
     fields = {
@@ -107,6 +112,7 @@ FILES = {
         "```{toctree}\n:hidden:\n:glob:\n\nposts/*/index\nshorts/index\n```\n"
     ),
     "shorts/index.md": "# Shorts\n\n```{shorts}\n```\n",
+    "map.md": "# Map\n\n```{map}\n```\n",
     "about.md": (
         "# About\n\nSee [](#second), [](#short-one) and [the first](#first-section).\n\n"
         "```{short} two\n```\n"
@@ -114,8 +120,12 @@ FILES = {
     "posts/alpha/index.md": series("Alpha", "first", "second"),
     "posts/beta/index.md": series("Beta", "third", track="statistics"),
     "posts/alpha/first.md": post("first"),
-    "posts/alpha/second.md": post("second", date="2026-01-02", image="photo.png"),
-    "posts/beta/third.md": post("third", date="2025-12-31", image="photo.png"),
+    "posts/alpha/second.md": requiring(
+        post("second", date="2026-01-02", image="photo.png"), "first"
+    ),
+    "posts/beta/third.md": requiring(
+        post("third", date="2025-12-31", image="photo.png"), "second-section"
+    ),
     "posts/alone.md": post("alone", date="2026-01-04", image="alpha/picture.svg"),
     "posts/alpha/picture.svg": SVG,
     "posts/beta/picture.svg": SVG,

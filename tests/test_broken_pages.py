@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import post, sample, series, short
+from tests.sample import post, requiring, sample, series, short
 from tests.test_frontmatter import CASES
 
 GOOD = "posts/alpha/first"
@@ -88,6 +88,48 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
             {"posts/alone.md": post("alone").replace("level:", "requires: [zzz]\nlevel:")},
             'posts/alone.md:4: WARNING: requires: no section has the label "zzz": write (label)= '
             "before the section [groundwork.unknown-label]",
+        ),
+        (
+            {
+                "posts/alone.md": post("alone").replace(
+                    "level:", "requires:\n  - first\n  - secnod\nlevel:"
+                )
+            },
+            'posts/alone.md:6: WARNING: requires: no section has the label "secnod": did you mean '
+            '"second"? [groundwork.unknown-label]',
+        ),
+        (
+            {"posts/alone.md": requiring(post("alone"), "alone-section")},
+            'posts/alone.md:4: WARNING: requires: "alone-section" is on this post itself: delete '
+            "it [groundwork.requires-itself]",
+        ),
+        (
+            {"posts/alone.md": requiring(post("alone"), "short-one")},
+            'posts/alone.md:4: WARNING: requires: "short-one" is on shorts/one, which is no post: '
+            "name a post or a section of one [groundwork.requires-no-post]",
+        ),
+        (
+            {"posts/alone.md": requiring(post("alone"), "fig-first")},
+            'posts/alone.md:4: WARNING: requires: "fig-first" is a figure, table or listing: '
+            "name a post or a section of one [groundwork.requires-no-section]",
+        ),
+        (
+            {
+                "posts/alone.md": post("alone").replace(
+                    "level:", "requires:\n  - first-section\n  - first\nlevel:"
+                )
+            },
+            'posts/alone.md:6: WARNING: requires: "first-section" and "first" are both on '
+            "posts/alpha/first: keep one [groundwork.requires-twice]",
+        ),
+        (
+            {
+                "posts/alpha/first.md": requiring(post("first"), "second-section"),
+                "posts/alpha/second.md": post("second", image="photo.png"),
+            },
+            'posts/alpha/first.md:4: WARNING: requires: "second-section" is on posts/alpha/second, '
+            "which comes later in the series: put it before this post in the toctree of "
+            "posts/alpha/index [groundwork.requires-later]",
         ),
         (
             {
@@ -177,6 +219,25 @@ def test_fault_is_told_with_file_and_line(
     assert "Traceback" not in result.output
     # Told again by a build that has nothing else to do.
     assert expected in project.build().warnings
+
+
+def test_posts_that_require_one_another_are_told_once_and_shown_all_the_same(
+    tmp_path: Path,
+) -> None:
+    project = sample(tmp_path, {"posts/alpha/first.md": requiring(post("first"), "third")})
+    said = (
+        "posts/alpha/first.md:4: WARNING: requires: posts/alpha/first requires posts/beta/third, "
+        "which requires posts/alpha/second, which requires posts/alpha/first: delete one of these "
+        "requirements [groundwork.requires-cycle]"
+    )
+    for _ in range(2):
+        result = project.build()
+        assert result.warnings == [said]
+    # What an author will delete is no part of the way, which would have no beginning.
+    assert "1 post," in result.page("posts/alpha/second").select_one(".way summary").text
+    # Another page is read: the warning stays.
+    project.write("about.md", "# About\n\nOther words.\n")
+    assert project.build().warnings == [said]
 
 
 def test_source_that_is_not_utf_8_is_told_and_kept(tmp_path: Path) -> None:

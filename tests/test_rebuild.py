@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import Project, Result
-from tests.sample import PNG, SVG, post, sample, series, short
+from tests.sample import PNG, SVG, post, requiring, sample, series, short
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +183,14 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "formula that is referred to": replace(FIRST, "y = 5 x", "y = 6 x"),
     "last reference to a page": replace("about.md", ", [](#short-one)", ""),
     "page that is referred to is deleted": lambda project: project.delete("shorts/one.md"),
+    "requires added": lambda project: project.write(
+        "posts/alone.md", requiring(post("alone", image="alpha/picture.svg"), "third")
+    ),
+    "requires removed": replace(SECOND, "requires: [first]\n", ""),
+    "requires a section in place of the post": replace(SECOND, "[first]", "[first-section]"),
+    "requires a circle": replace(FIRST, "level:", "requires: [third]\nlevel:"),
+    "required post takes longer": replace(FIRST, "Opening words", "Opening words " * 400),
+    "formula in the title of a required post": replace(FIRST, "# The first", "# The $x^2$ first"),
     "setting": lambda project: project.configure('html_title = "Another name"'),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
     "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),

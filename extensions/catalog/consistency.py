@@ -128,18 +128,19 @@ def check_labels(catalog: Catalog, entry: Entry) -> None:
                 "name a section of a post, or write null",
             )
     if isinstance(record, Post):
-        for label in record.requires:
+        for place, label in enumerate(record.requires):
             if catalog.section_of(label) is None:
-                warn_unknown_label(catalog, entry, "requires", label)
+                warn_unknown_label(catalog, entry, f"requires[{place}]", label)
 
 
-def warn_unknown_label(catalog: Catalog, entry: Entry, key: str, label: str) -> None:
-    """Warn that *key* of *entry* names the unknown *label*, with the nearest known one."""
+def warn_unknown_label(catalog: Catalog, entry: Entry, place: str, label: str) -> None:
+    """Warn that *place* of *entry* names the unknown *label*, with the nearest known one."""
     known = catalog.env.domains.standard_domain.labels
     near = get_close_matches(label, known, n=1)
     remedy = f'did you mean "{near[0]}"?' if near else "write (label)= before the section"
+    key = place.partition("[")[0]
     text = f'{key}: no section has the label "{label}": {remedy}'
-    warn(entry.docname, entry.line(key), "unknown-label", text)
+    warn(entry.docname, entry.line(place), "unknown-label", text)
 
 
 def check_image(env: BuildEnvironment, entry: Entry) -> None:

@@ -1,4 +1,4 @@
-"""The head of a piece: one quiet line of facts below its summary."""
+"""The head of a piece: one quiet line of facts below its summary, and what to read before."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from extensions import entries
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.frontmatter import Kind
+from extensions.prerequisites.head import before_reading
+from extensions.prerequisites.head import shown as requirements_shown
 from extensions.references import reference_to
 from extensions.views import link
 
@@ -24,7 +26,8 @@ PIECES = (Kind.POST, Kind.SHORT)
 
 
 class FactLine(SphinxPostTransform):
-    """Put date, level, minutes and tags below the summary; below a claim, its source."""
+    """Put date, level, minutes, tags and what is required below the summary; below a claim, its
+    source."""
 
     default_priority = 6
 
@@ -46,6 +49,7 @@ class FactLine(SphinxPostTransform):
         head: list[nodes.Node] = [line]
         if source := source_line(self.env, entry):
             head.append(source)
+        head.extend(before_reading(self.env, entry))
         place = after.parent.index(after) + 1
         after.parent.insert(place, head)
 
@@ -68,4 +72,5 @@ def shown_in_head(app: Sphinx, env: BuildEnvironment, page: str) -> object:
         return None
     titles = [entries.tag_title(env, tag) for tag in entry.tags]
     label = getattr(entry.record, "distils", None)
-    return [entries.facts(env, entry), titles, catalog.stands_for([label] if label else [])]
+    source = catalog.stands_for([label] if label else [])
+    return [entries.facts(env, entry), titles, source, requirements_shown(env, entry)]

@@ -140,7 +140,7 @@ def test_formulas_are_set_in_the_html(posts: list[str], site: Path) -> None:
 def test_assistive_technology_finds_no_fault(
     browser: Browser, server: str, pages: list[str], post: str, scheme: str, width: int
 ) -> None:
-    names = ["index.html", post, "shorts/index.html", "series.html", "archive.html"]
+    names = ["index.html", post, "shorts/index.html", "series.html", "map.html", "archive.html"]
     context = browser.new_context(
         base_url=server,
         color_scheme="dark" if scheme == "dark" else "light",
