@@ -70,6 +70,10 @@ figures: venv-dev  ## Draw the figures of all posts anew
 reviewed: html  ## Note that a short was compared with its section: SHORT=slug
 	@$(RUN) -m extensions.review done $(BUILD)/doctrees $(SHORT)
 
+.PHONY: ledger
+ledger: html  ## Add the new public addresses to docs/ledger.txt
+	@$(RUN) -m extensions.ledger add $(BUILD)/doctrees
+
 .PHONY: test
 test: venv-dev  ## Run the linter, the type checker and all tests
 	@$(RUN) -m ruff check
@@ -80,6 +84,7 @@ test: venv-dev  ## Run the linter, the type checker and all tests
 .PHONY: check
 check: html venv-dev  ## Build the site and check what was built
 	@$(RUN) -m extensions.review due $(BUILD)/doctrees
+	@$(RUN) -m extensions.ledger check $(BUILD)/doctrees
 	@$(RUN) -m tests.browser.chromium
 	@$(RUN) -m pytest -m site --site $(HTML)
 

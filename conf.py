@@ -43,6 +43,7 @@ extensions = [
     "extensions.prerequisites",
     "extensions.blog",
     "extensions.theme",
+    "extensions.ledger",
 ]
 
 # Sources

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import pickle
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,7 +71,14 @@ def posts(pages: list[str]) -> list[str]:
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """The address at which the site is served, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site)) as server:
+    with served(site) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve *folder*, and give the address, with a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"{BASE_URL}:{server.server_port}/"

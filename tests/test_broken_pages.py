@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import post, requiring, sample, series, short
+from tests.sample import FILES, post, requiring, sample, series, short
 from tests.test_frontmatter import CASES
 
 GOOD = "posts/alpha/first"
@@ -182,8 +182,22 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
         ),
         (
             {"posts/alone.md": post("alone").replace("level:", "redirect_from: [about]\nlevel:")},
-            'posts/alone.md:4: WARNING: redirect_from: "about" is the address of about: delete it '
-            "here [groundwork.redirect-taken]",
+            'posts/alone.md:4: WARNING: redirect_from: "about" is the address of a page: delete '
+            "it here [groundwork.redirect-taken]",
+        ),
+        (
+            {
+                name: text.replace("level:", "redirect_from: [old]\nlevel:")
+                for name, text in FILES.items()
+                if name in ("posts/alpha/first.md", "posts/alpha/second.md")
+            },
+            'posts/alpha/second.md:4: WARNING: redirect_from: "old" leads to posts/alpha/first '
+            "already: delete it from one of the two [groundwork.redirect-taken]",
+        ),
+        (
+            {"about.md": "---\nredirect_from: [tags/attention]\n---\n\n# About\n"},
+            'about.md:2: WARNING: redirect_from: "tags/attention" is the address of a listing: '
+            "delete it here [groundwork.redirect-taken]",
         ),
         (
             {

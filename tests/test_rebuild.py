@@ -48,6 +48,11 @@ def differences(one: Result, other: Result) -> list[str]:
     return sorted(name for name in {*left, *right} if left.get(name) != right.get(name))
 
 
+def addresses(result: Result) -> str:
+    """Return what the build noted of its public addresses."""
+    return (result.outdir.parent / "doctrees/addresses.json").read_text("utf-8")
+
+
 def replace(name: str, old: str, new: str) -> Callable[[Project], None]:
     """Return an edit that puts *new* in place of *old* in the source *name*."""
 
@@ -205,6 +210,7 @@ def test_incremental_build_equals_clean_build(name: str, built: Project, tmp_pat
     incremental = built.build()
     assert incremental.warnings == clean.warnings
     assert differences(incremental, clean) == []
+    assert addresses(incremental) == addresses(clean)
 
 
 def test_parallel_build_equals_serial_build(built: Project, tmp_path: Path) -> None:

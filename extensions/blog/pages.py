@@ -13,6 +13,7 @@ from extensions import entries
 from extensions.blog.bridge import blog_of
 from extensions.catalog.domain import catalog_of
 from extensions.fragments import html_builder, to_html
+from extensions.messages import warn
 from extensions.views import link
 
 if TYPE_CHECKING:
@@ -78,13 +79,19 @@ class Overview:
 
 def listings(app: Sphinx) -> Iterator[Page]:
     """Yield the listings of ABlog that are out of date, set by our templates."""
-    env, blog = app.env, blog_of(app)
+    env = app.env
+    for page, view in views_of(app):
+        if not app.emit_firstresult("page-is-current", page, view.shows(env)):
+            body = to_html(view.render(env, page, 2), page, html_builder(app))
+            yield page, {"title": view.title, "body": body}, "listing.html"
+
+
+def views_of(app: Sphinx) -> Iterator[tuple[str, Listing | Overview]]:
+    """Yield each listing of ABlog that is published, with what it is to show."""
     for page, context, _ in generate_archive_pages(app):
-        view = view_of(env, blog, page, context)
-        if view is None or app.emit_firstresult("page-is-current", page, view.shows(env)):
-            continue
-        body = to_html(view.render(env, page, 2), page, html_builder(app))
-        yield page, {"title": view.title, "body": body}, "listing.html"
+        view = view_of(app.env, blog_of(app), page, context)
+        if view is not None:
+            yield page, view
 
 
 def view_of(
@@ -130,8 +137,13 @@ def _entries(env: BuildEnvironment, posts: Iterable[Any]) -> tuple[Entry, ...]:
 
 def redirects(app: Sphinx) -> Iterator[Page]:
     """Yield a page at each address that a piece was once published under."""
+    listed = {page for page, _ in views_of(app)}
     for entry in catalog_of(app.env).entries.values():
         for old in entry.record.redirect_from:
+            if old in listed:
+                text = f'redirect_from: "{old}" is the address of a listing: delete it here'
+                warn(entry.docname, entry.line("redirect_from"), "redirect-taken", text)
+                continue
             target = app.builder.get_relative_uri(old, entry.docname)
             if not app.emit_firstresult("page-is-current", old, [target, entry.title]):
                 yield old, {"title": entry.title, "target": target}, "redirect.html"

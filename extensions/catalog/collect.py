@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 READING = "groundwork_reading"
 SOURCE = "groundwork_source"
+# What docutils calls an element that has neither a label nor a title fit for an id.
+COUNTED = re.compile(r"id\d+")
 
 
 class opening(nodes.General, nodes.Element):
@@ -175,6 +177,7 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             anchors=tuple(title.parent["ids"]) if title and title.parent else (),
             figures=tuple(figures_in(env, doctree)),
             equations=tuple(equations_in(env)),
+            ids=dict(ids_in(doctree)),
             minutes=minutes(doctree),
             source=digest(current[SOURCE]),
         )
@@ -206,6 +209,29 @@ def equations_in(env: BuildEnvironment) -> list[str]:
     """Return the labels of the equations on the page that is read, sorted."""
     equations = cast("MathDomain", env.get_domain("math")).equations
     return sorted(label for label, (docname, _) in equations.items() if docname == env.docname)
+
+
+def ids_in(doctree: nodes.document) -> Iterator[tuple[str, int]]:
+    """Yield the ids on the page, each with its line, that stand for the same thing tomorrow.
+
+    Left out are those that docutils has counted (an edit above moves them on to something
+    else) and those of notes and references, which belong to the sentence that cites.
+    """
+    for node in doctree.findall(nodes.Element):
+        if not isinstance(node, (nodes.footnote, nodes.footnote_reference, nodes.citation)):
+            for anchor in node["ids"]:
+                if not COUNTED.fullmatch(anchor):
+                    yield anchor, line_of(node)
+
+
+def line_of(node: nodes.Node) -> int:
+    """Return the source line of *node*, or of the nearest node around it that has one."""
+    at: nodes.Node | None = node
+    while at is not None:
+        if at.line:
+            return at.line
+        at = at.parent
+    return 1
 
 
 def changed_sources(env: BuildEnvironment) -> Iterator[str]:

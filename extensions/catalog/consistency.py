@@ -104,10 +104,15 @@ def check_redirects(catalog: Catalog, entries: Iterable[Entry]) -> None:
     claimed: dict[str, str] = {}
     for entry in entries:
         for old in entry.record.redirect_from:
-            other = old if old in catalog.entries else claimed.setdefault(old, entry.docname)
-            if other != entry.docname:
-                text = f'redirect_from: "{old}" is the address of {other}: delete it here'
-                warn(entry.docname, entry.line("redirect_from"), "redirect-taken", text)
+            other = claimed.setdefault(old, entry.docname)
+            if old in catalog.entries:
+                text = "is the address of a page: delete it here"
+            elif other != entry.docname:
+                text = f"leads to {other} already: delete it from one of the two"
+            else:
+                continue
+            text = f'redirect_from: "{old}" {text}'
+            warn(entry.docname, entry.line("redirect_from"), "redirect-taken", text)
 
 
 def check_labels(catalog: Catalog, entry: Entry) -> None:

@@ -48,7 +48,9 @@ class Entry:
     all titles of the page, the H1 first.  ``references`` are the names that the page refers
     to, ``opening_references`` those in its opening.  ``anchors`` are the ids of the H1,
     ``figures`` pairs of kind and id of all that has a caption, in the order of the page,
-    ``equations`` the labels of its equations.  ``source`` is a digest of the source as it was read.
+    ``equations`` the labels of its equations.  ``ids`` gives the source line of each id that
+    was named by its author or made from a heading.  ``source`` is a digest of the source as it
+    was read.
     """
 
     docname: str
@@ -63,6 +65,7 @@ class Entry:
     anchors: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
     equations: tuple[str, ...]
+    ids: Mapping[str, int]
     minutes: int
     source: str
 
