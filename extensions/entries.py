@@ -10,6 +10,8 @@ from sphinx_design.shared import create_component
 
 from extensions.catalog.domain import catalog_of
 from extensions.catalog.publication import today
+from extensions.direction import own_direction
+from extensions.folds import fold
 from extensions.fragments import thaw
 from extensions.frontmatter import Kind, slugify
 from extensions.views import link
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from extensions.catalog.domain import Entry
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+CARD_TAGS = 4
 
 
 def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
@@ -32,7 +35,7 @@ def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
         facts(env, entry),
         entry.opening,
         catalog.stands_for(entry.opening_references),
-        [tag_title(env, tag) for tag in entry.tags],
+        [(tag, tag_title(env, tag)) for tag in entry.tags],
         series.title if series else None,
     ]
 
@@ -62,27 +65,40 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def term_title(env: BuildEnvironment, kind: str, key: str) -> str:
+    """Return the title of the "tag", "topic" or "track" *key*; an unknown one is its own."""
+    term = getattr(catalog_of(env).vocabulary, f"{kind}s").get(key)
+    return term.title if term else key
+
+
 def tag_title(env: BuildEnvironment, tag: str) -> str:
     """Return the title of *tag*; an unknown one is its own."""
-    term = catalog_of(env).vocabulary.tags.get(tag)
-    return term.title if term else tag
+    return term_title(env, "tag", tag)
 
 
 def track_title(env: BuildEnvironment, track: str) -> str:
     """Return the title of *track*; an unknown one is its own."""
-    term = catalog_of(env).vocabulary.tracks.get(track)
-    return term.title if term else track
+    return term_title(env, "track", track)
 
 
 def topic_title(env: BuildEnvironment, topic: str) -> str:
     """Return the title of *topic*; an unknown one is its own."""
-    term = catalog_of(env).vocabulary.topics.get(topic)
-    return term.title if term else topic
+    return term_title(env, "topic", topic)
 
 
 def tag_page(tag: str) -> str:
     """Return the name of the page of *tag*."""
     return f"tags/{slugify(tag)}"
+
+
+def topic_page(topic: str) -> str:
+    """Return the name of the page of *topic*."""
+    return f"topics/{slugify(topic)}"
+
+
+def track_page(track: str) -> str:
+    """Return the name of the page of *track*."""
+    return f"tracks/{slugify(track)}"
 
 
 def author_page(author: str) -> str:
@@ -141,18 +157,41 @@ def fact_line(env: BuildEnvironment, page: str, entry: Entry, kind: str = "") ->
     return line
 
 
+def card_shows(env: BuildEnvironment, entry: Entry) -> list[object]:
+    """Return, as plain values, what the card of *entry* shows."""
+    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
+    return [*shows(env, entry), topic]
+
+
 def card(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:
     """Return the short *entry* as a card: kind and topic, title, claim, tags, facts."""
-    topic = catalog_of(env).vocabulary.topics.get(getattr(entry.record, "topic", None) or "")
-    kind = f"Short · {topic.title}" if topic else "Short"
+    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
+    kind = f"Short · {topic}" if topic else "Short"
+    claim = thaw(entry.opening, entry.docname, page, env)
     body = create_component(
         "card-body",
         ["sd-card-body"],
         children=[
             nodes.paragraph("", kind, classes=["kicker"]),
-            title(env, page, entry, level),
-            nodes.container("", *thaw(entry.opening, entry.docname, page, env), classes=["claim"]),
+            own_direction("", title(env, page, entry, level)),
+            own_direction("", *claim, classes=["claim"]),
+            card_tags(env, page, entry.tags),
             fact_line(env, page, entry),
         ],
     )
     return create_component("card", ["sd-card", "card-short"], children=[body])
+
+
+def card_tags(env: BuildEnvironment, page: str, tags: tuple[str, ...]) -> nodes.container:
+    """Return the tags of a card: the first few, and the rest in a fold."""
+    links = [link(env, page, tag_page(tag), tag_title(env, tag)) for tag in tags]
+    node = nodes.container("", *_lines(links[:CARD_TAGS]), classes=["card-tags"])
+    if rest := links[CARD_TAGS:]:
+        count = nodes.paragraph("", f"+{len(rest)}")
+        count += nodes.inline("", " more tags", classes=["unseen"])
+        node += fold("", count, *_lines(rest))
+    return node
+
+
+def _lines(links: list[nodes.Node]) -> list[nodes.paragraph]:
+    return [nodes.paragraph("", "", one) for one in links]

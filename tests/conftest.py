@@ -20,7 +20,7 @@ from tests.project import ROOT, Result, build_site
 
 BASE_URL = "http://127.0.0.1"
 # Folders of the output whose HTML is no page.
-NO_PAGES = {"_static", "_previews"}
+NO_PAGES = {"_static", "_previews", "_card"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -111,7 +111,7 @@ FILES = {
         "```{shorts}\n:limit: 2\n```\n\n```{series-contents}\n```\n\n"
         "```{toctree}\n:hidden:\n:glob:\n\nposts/*/index\nshorts/index\n```\n"
     ),
-    "shorts/index.md": "# Shorts\n\n```{shorts}\n```\n",
+    "shorts/index.md": "# Shorts\n\n```{shorts-wall}\n```\n",
     "map.md": "# Map\n\n```{map}\n```\n",
     "about.md": (
         "# About\n\nSee [](#second), [](#short-one) and [the first](#first-section).\n\n"

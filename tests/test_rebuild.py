@@ -196,6 +196,17 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "requires a circle": replace(FIRST, "level:", "requires: [third]\nlevel:"),
     "required post takes longer": replace(FIRST, "Opening words", "Opening words " * 400),
     "formula in the title of a required post": replace(FIRST, "# The first", "# The $x^2$ first"),
+    "title of a short": replace("shorts/one.md", "# What is one?", "# What is $x_1$?"),
+    "claim of a short": replace("shorts/two.md", "The claim of", "Another claim of"),
+    "word of a short": replace("shorts/two.md", "One idea", "One thought"),
+    "tags of a short": replace("shorts/one.md", "[probability, attention]", "[attention, meta]"),
+    "topic of a short gone": replace("shorts/two.md", "topic: losses", "topic: null"),
+    "older shorts than the wall has": lambda project: [
+        project.write(f"shorts/more-{at}.md", short(f"more-{at}", date=f"2026-03-0{at}"))
+        for at in range(1, 6)
+    ],
+    "shorts of a page": lambda project: project.configure("shorts_per_page = 1"),
+    "wall gone": lambda project: project.write("shorts/index.md", "# Shorts\n"),
     "setting": lambda project: project.configure('html_title = "Another name"'),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
     "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),

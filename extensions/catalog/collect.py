@@ -144,6 +144,8 @@ def parse(markdown: str, line: int, document: nodes.document) -> list[nodes.Node
     inner.reporter = document.reporter
     parser = create_md_parser(document.settings.env.myst_config, SphinxRenderer)
     parser.options["document"] = inner
+    # It is shown on many pages: what looks like HTML is shown as it is written.
+    parser.options["html"] = False
     # Blank lines in front make the parser count lines as the file does.
     parser.render("\n" * (line - 1) + markdown)
     return list(inner.children)

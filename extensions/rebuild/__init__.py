@@ -11,7 +11,8 @@ Files that are written with a page, besides its HTML, are answered to ``page-fil
 page), as paths in the output.
 
 Pages that have no source (archive, tags) ask ``page-is-current`` (page, value) before
-they are made.  Files that no page accounts for any longer are deleted, and pages that
+they are made, files that are no page (feeds) ``file-is-current`` (path in the output,
+value).  Files that nothing accounts for any longer are deleted, and pages that
 gave a warning are read again, so that the warning does not get lost.
 """
 
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("page-shows")
     app.add_event("page-files")
     app.add_event("page-is-current")
+    app.add_event("file-is-current")
     app.add_event("site-shows")
     recorder = Recorder(app)
     app.connect("builder-inited", recorder.load)
@@ -44,7 +46,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", recorder.pages_to_read)
     # After every handler that changes what pages show, the numbering among them.
     app.connect("env-get-updated", recorder.pages_to_write, priority=900)
-    app.connect("page-is-current", recorder.is_current)
+    app.connect("page-is-current", recorder.page_is_current)
+    app.connect("file-is-current", recorder.file_is_current)
     # After Sphinx's collectors have noted what the page includes.
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
     app.connect("html-collect-pages", drop_lost_terms)

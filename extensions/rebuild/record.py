@@ -31,12 +31,14 @@ class Record:
     """The state of an output folder after its last build that came to its end.
 
     ``site`` is a digest of what every page depends on (templates, assets, our own code),
-    ``shown`` a digest per page of what it shows of others, ``files`` the paths of the
-    output that pages account for, ``warned`` the docnames that gave a warning.
+    ``shown`` a digest per page of what it shows of others, ``made`` one per file that is no
+    page of what it was made from, ``files`` the paths of the output that pages and these
+    account for, ``warned`` the docnames that gave a warning.
     """
 
     site: str = ""
     shown: dict[str, str] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
 
@@ -97,12 +99,19 @@ class Recorder:
         self.now.site = digest([extension_inputs(), site_inputs(app), app.emit("site-shows", env)])
         if self.now.site != self.before.site:
             self.before.shown.clear()
+            self.before.made.clear()
         return [page for page in sorted(env.found_docs) if not self._same(page, self._shown(page))]
 
-    def is_current(self, app: Sphinx, page: str, value: object) -> bool:
+    def page_is_current(self, app: Sphinx, page: str, value: object) -> bool:
         """Whether *page*, which has no source, stands as written and showed *value*."""
         written = Path(html_builder(app).get_output_path(page)).is_file()
         return self._same(page, value) and written
+
+    def file_is_current(self, app: Sphinx, path: str, value: object) -> bool:
+        """Whether the file *path* of the output stands as it was made from *value*."""
+        self.now.made[path] = digest(value)
+        written = (Path(app.outdir) / path).is_file()
+        return self.before.made.get(path) == self.now.made[path] and written
 
     def _shown(self, page: str) -> list[Any]:
         return self.app.emit("page-shows", self.app.env, page)
@@ -121,6 +130,6 @@ class Recorder:
         if exception is not None or app.builder.format != "html":
             return
         self.now.warned = warned
-        self.now.files = output_files(app, self.now.shown)
+        self.now.files = sorted({*output_files(app, self.now.shown), *self.now.made})
         delete_stale(Path(app.outdir), set(self.before.files) - set(self.now.files))
         self.now.save(self.path)

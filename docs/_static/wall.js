@@ -1,0 +1,262 @@
+// The wall of shorts: any choice of all of them, where the page has the newest.
+//
+// What is known of all shorts is fetched when somebody asks, and of the cards those that are shown.
+import { choose, FACETS, format, narrowing, NOTHING, parse } from "./wall-address.js";
+import { files } from "./wall-files.js";
+import { counts, find, matches } from "./wall-index.js";
+
+const SLICE = 12;
+// So many slices come by scrolling alone; then the foot of the page can be reached.
+const UNASKED = 5;
+const PAUSE = { look: 60, address: 400, say: 800 };
+const PART_NAMES = { q: "words", track: "track", topic: "topic", tag: "tag" };
+
+const form = document.querySelector(".wall-form");
+const grid = document.querySelector(".wall");
+const first = [...grid.children];
+const { facts, all, cardOf } = files(form.dataset, first);
+const total = form.querySelector(".wall-count");
+const plural = (count) => `${count.toLocaleString("en")} ${count === 1 ? "short" : "shorts"}`;
+
+let question = { ...NOTHING };
+let limit = first.length;
+let unasked = 0;
+let turn = 0;
+let shown = [];
+
+function element(name, attributes, ...children) {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.append(...children);
+  return made;
+}
+
+// Called again and again, but runs once the calls have paused; `flush` runs it at once.
+function afterPause(milliseconds, run) {
+  let timer = 0;
+  const flush = () => {
+    if (timer) run();
+    clearTimeout(timer);
+    timer = 0;
+  };
+  const call = () => {
+    clearTimeout(timer);
+    timer = setTimeout(flush, milliseconds);
+  };
+  return { call, flush };
+}
+
+// Showing
+
+const status = element("p", { className: "unseen" });
+status.setAttribute("role", "status");
+const clear = element("button", { type: "button", className: "wall-clear", hidden: true }, "Clear");
+const more = element("button", { type: "button", className: "wall-more", hidden: true });
+const nothing = element("div", { className: "wall-nothing", hidden: true });
+const waysOn = document.querySelector(".wall-ways");
+const say = afterPause(PAUSE.say, () => (status.textContent = total.firstChild.data));
+
+function describe(index, part) {
+  return part === "q" ? `“${question.q.trim()}”` : titleOf(index, part, question[part]);
+}
+
+function titleOf(index, facet, key) {
+  return index.terms[facet].get(key) ?? key;
+}
+
+function showCount(index, count) {
+  const parts = narrowing(question);
+  const text = parts.length ? `${count} of ${plural(index.shorts.length)}` : plural(count);
+  total.firstChild.data = text;
+  clear.hidden = !parts.length;
+  say.call();
+}
+
+function showChoices(index, counted) {
+  for (const box of form.querySelectorAll("[data-facet]")) {
+    const { facet } = box.dataset;
+    const chosen = question[facet];
+    box.querySelector(".chosen").textContent = chosen ? titleOf(index, facet, chosen) : "";
+    for (const choice of box.querySelectorAll("[data-key]")) {
+      const count = counted[facet].get(choice.dataset.key) ?? 0;
+      choice.querySelector(".count").textContent = count;
+      choice.toggleAttribute("data-none", !count);
+    }
+  }
+  address();
+}
+
+// Each choice is a link to what it leads to, so that it can be copied or opened elsewhere.
+function address() {
+  for (const choice of form.querySelectorAll("[data-key]")) {
+    const { facet } = choice.closest("[data-facet]").dataset;
+    const { key } = choice.dataset;
+    choice.dataset.page ??= choice.getAttribute("href") ?? "";
+    choice.href = format(choose(question, facet, key)) || location.pathname;
+    if (question[facet] === key) choice.setAttribute("aria-current", "true");
+    else choice.removeAttribute("aria-current");
+  }
+}
+
+function showNothing(index, isEmpty) {
+  nothing.hidden = !isEmpty;
+  if (!isEmpty) return;
+  const parts = narrowing(question);
+  const asked = parts.map((part) => describe(index, part)).join(", ");
+  const without = parts.map((part) => {
+    const count = find(index, { ...question, [part]: "" }).length;
+    const text = `Any ${PART_NAMES[part]}: ${plural(count)}`;
+    const button = element("button", { type: "button" }, text);
+    button.addEventListener("click", () => {
+      ask({ ...question, [part]: "" });
+      words.focus();
+    });
+    return button;
+  });
+  nothing.replaceChildren(
+    element("p", {}, "No short has all of this: ", element("bdi", {}, asked), "."),
+    element("p", { className: "wall-back" }, ...without),
+  );
+}
+
+async function showCards(index, places, now) {
+  const wanted = places.slice(0, limit).map((at) => index.shorts[at].slug);
+  // A card that cannot be had is left out, and the others shown.
+  const settled = await Promise.allSettled(wanted.map(cardOf));
+  if (now !== turn) return;
+  const found = settled.filter((one) => one.value).map((one) => one.value);
+  const grows = shown.every((card, at) => card === found[at]);
+  if (grows) grid.append(...found.slice(shown.length));
+  else grid.replaceChildren(...found);
+  shown = found;
+  more.hidden = limit >= places.length;
+  more.textContent = `More shorts: ${places.length - limit} are not shown yet`;
+  watch.unobserve(more);
+  if (!more.hidden) watch.observe(more);
+}
+
+async function show() {
+  turn += 1;
+  const now = turn;
+  try {
+    const index = await (question.q.trim() ? all() : facts());
+    if (now !== turn) return;
+    const found = matches(index, question.q);
+    const places = find(index, question, found);
+    waysOn?.remove();
+    showCount(index, places.length);
+    showChoices(index, counts(index, question, found));
+    showNothing(index, !places.length);
+    await showCards(index, places, now);
+  } catch {
+    // Nothing could be fetched: what stands on the page stays, and links lead where they did.
+    for (const choice of form.querySelectorAll("[data-page]")) choice.href = choice.dataset.page;
+    unreachable = true;
+  }
+}
+
+let unreachable = false;
+const look = afterPause(PAUSE.look, show);
+
+// Asking
+
+let typing = false;
+const note = afterPause(PAUSE.address, () => {
+  if (format(question) === location.search) return;
+  const there = format(question) || location.pathname;
+  // What is typed in one go is one step back.
+  if (typing) history.replaceState(null, "", there);
+  else history.pushState(null, "", there);
+  typing = true;
+});
+
+function set(asked) {
+  question = asked;
+  limit = SLICE;
+  unasked = 0;
+  if (!format(question)) limit = Math.max(limit, first.length);
+}
+
+function fill() {
+  words.value = question.q;
+  order.value = question.sort;
+}
+
+function ask(asked) {
+  note.flush();
+  typing = false;
+  set(asked);
+  fill();
+  note.call();
+  note.flush();
+  typing = false;
+  show();
+}
+
+function come() {
+  set(parse(location.search));
+  fill();
+  show();
+}
+
+const words = form.elements.q;
+const order = form.elements.sort;
+words.addEventListener("input", () => {
+  set({ ...question, q: words.value });
+  note.call();
+  look.call();
+});
+words.addEventListener("change", () => {
+  note.flush();
+  typing = false;
+});
+order.addEventListener("change", () => ask({ ...question, sort: order.value }));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  look.flush();
+});
+form.addEventListener("focusin", () => all().catch(() => {}), { once: true });
+form.addEventListener("click", (event) => {
+  const choice = event.target.closest("[data-key]");
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!choice || elsewhere || unreachable) return;
+  event.preventDefault();
+  ask(choose(question, choice.closest("[data-facet]").dataset.facet, choice.dataset.key));
+});
+clear.addEventListener("click", () => {
+  ask({ ...NOTHING, sort: question.sort });
+  words.focus();
+});
+
+async function enlarge() {
+  limit += SLICE;
+  const before = shown.length;
+  await show();
+  return shown[before];
+}
+
+more.addEventListener("click", async (event) => {
+  const card = await enlarge();
+  // Pressed by keyboard: one goes on reading where the new cards begin.
+  if (event.detail === 0) card?.querySelector("a").focus();
+});
+const watch = new IntersectionObserver(
+  (entries) => {
+    // Who is on the button by keyboard says when.
+    if (unasked >= UNASKED || more.matches(":focus-visible")) return;
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    unasked += 1;
+    enlarge();
+  },
+  { rootMargin: "0px 0px 25% 0px" },
+);
+
+total.append(" ", clear);
+form.append(status);
+grid.after(nothing, more);
+shown = first;
+address();
+if (waysOn) watch.observe(waysOn);
+addEventListener("popstate", come);
+// Somebody may have typed before the script was there.
+if (location.search) come();
+else if (words.value) ask({ ...question, q: words.value });
