@@ -1,49 +1,28 @@
 // The wall of shorts: any choice of all of them, where the page has the newest.
 //
 // What is known of all shorts is fetched when somebody asks, and of the cards those that are shown.
-import { choose, FACETS, format, narrowing, NOTHING, parse } from "./wall-address.js";
+import { choose, format, narrowing, NOTHING, parse } from "./wall-address.js";
 import { files } from "./wall-files.js";
 import { counts, find, matches } from "./wall-index.js";
+import { afterPause, element, linkChoices, nothingFound, plural, showChoices } from "./wall-parts.js";
 
 const SLICE = 12;
 // So many slices come by scrolling alone; then the foot of the page can be reached.
 const UNASKED = 5;
 const PAUSE = { look: 60, address: 400, say: 800 };
-const PART_NAMES = { q: "words", track: "track", topic: "topic", tag: "tag" };
 
 const form = document.querySelector(".wall-form");
 const grid = document.querySelector(".wall");
 const first = [...grid.children];
 const { facts, all, cardOf } = files(form.dataset, first);
 const total = form.querySelector(".wall-count");
-const plural = (count) => `${count.toLocaleString("en")} ${count === 1 ? "short" : "shorts"}`;
 
 let question = { ...NOTHING };
 let limit = first.length;
 let unasked = 0;
 let turn = 0;
 let shown = [];
-
-function element(name, attributes, ...children) {
-  const made = Object.assign(document.createElement(name), attributes);
-  made.append(...children);
-  return made;
-}
-
-// Called again and again, but runs once the calls have paused; `flush` runs it at once.
-function afterPause(milliseconds, run) {
-  let timer = 0;
-  const flush = () => {
-    if (timer) run();
-    clearTimeout(timer);
-    timer = 0;
-  };
-  const call = () => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, milliseconds);
-  };
-  return { call, flush };
-}
+let unreachable = false;
 
 // Showing
 
@@ -55,67 +34,12 @@ const nothing = element("div", { className: "wall-nothing", hidden: true });
 const waysOn = document.querySelector(".wall-ways");
 const say = afterPause(PAUSE.say, () => (status.textContent = total.firstChild.data));
 
-function describe(index, part) {
-  return part === "q" ? `“${question.q.trim()}”` : titleOf(index, part, question[part]);
-}
-
-function titleOf(index, facet, key) {
-  return index.terms[facet].get(key) ?? key;
-}
-
 function showCount(index, count) {
   const parts = narrowing(question);
   const text = parts.length ? `${count} of ${plural(index.shorts.length)}` : plural(count);
   total.firstChild.data = text;
   clear.hidden = !parts.length;
   say.call();
-}
-
-function showChoices(index, counted) {
-  for (const box of form.querySelectorAll("[data-facet]")) {
-    const { facet } = box.dataset;
-    const chosen = question[facet];
-    box.querySelector(".chosen").textContent = chosen ? titleOf(index, facet, chosen) : "";
-    for (const choice of box.querySelectorAll("[data-key]")) {
-      const count = counted[facet].get(choice.dataset.key) ?? 0;
-      choice.querySelector(".count").textContent = count;
-      choice.toggleAttribute("data-none", !count);
-    }
-  }
-  address();
-}
-
-// Each choice is a link to what it leads to, so that it can be copied or opened elsewhere.
-function address() {
-  for (const choice of form.querySelectorAll("[data-key]")) {
-    const { facet } = choice.closest("[data-facet]").dataset;
-    const { key } = choice.dataset;
-    choice.dataset.page ??= choice.getAttribute("href") ?? "";
-    choice.href = format(choose(question, facet, key)) || location.pathname;
-    if (question[facet] === key) choice.setAttribute("aria-current", "true");
-    else choice.removeAttribute("aria-current");
-  }
-}
-
-function showNothing(index, isEmpty) {
-  nothing.hidden = !isEmpty;
-  if (!isEmpty) return;
-  const parts = narrowing(question);
-  const asked = parts.map((part) => describe(index, part)).join(", ");
-  const without = parts.map((part) => {
-    const count = find(index, { ...question, [part]: "" }).length;
-    const text = `Any ${PART_NAMES[part]}: ${plural(count)}`;
-    const button = element("button", { type: "button" }, text);
-    button.addEventListener("click", () => {
-      ask({ ...question, [part]: "" });
-      words.focus();
-    });
-    return button;
-  });
-  nothing.replaceChildren(
-    element("p", {}, "No short has all of this: ", element("bdi", {}, asked), "."),
-    element("p", { className: "wall-back" }, ...without),
-  );
 }
 
 async function showCards(index, places, now) {
@@ -140,12 +64,14 @@ async function show() {
   try {
     const index = await (question.q.trim() ? all() : facts());
     if (now !== turn) return;
+    unreachable = false;
     const found = matches(index, question.q);
     const places = find(index, question, found);
     waysOn?.remove();
     showCount(index, places.length);
-    showChoices(index, counts(index, question, found));
-    showNothing(index, !places.length);
+    showChoices(form, index, question, counts(index, question, found));
+    nothing.hidden = places.length > 0;
+    if (!places.length) nothing.replaceChildren(...nothingFound(index, question, takeBack));
     await showCards(index, places, now);
   } catch {
     // Nothing could be fetched: what stands on the page stays, and links lead where they did.
@@ -154,7 +80,6 @@ async function show() {
   }
 }
 
-let unreachable = false;
 const look = afterPause(PAUSE.look, show);
 
 // Asking
@@ -189,10 +114,17 @@ function ask(asked) {
   note.call();
   note.flush();
   typing = false;
-  show();
+  return show();
+}
+
+function takeBack(part) {
+  ask({ ...question, [part]: "" });
+  words.focus();
 }
 
 function come() {
+  // A step to another place on the page asks nothing new.
+  if (location.search === format(question)) return;
   set(parse(location.search));
   fill();
   show();
@@ -215,12 +147,14 @@ form.addEventListener("submit", (event) => {
   look.flush();
 });
 form.addEventListener("focusin", () => all().catch(() => {}), { once: true });
-form.addEventListener("click", (event) => {
+form.addEventListener("click", async (event) => {
   const choice = event.target.closest("[data-key]");
   const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!choice || elsewhere || unreachable) return;
   event.preventDefault();
-  ask(choose(question, choice.closest("[data-facet]").dataset.facet, choice.dataset.key));
+  const { facet } = choice.closest("[data-facet]").dataset;
+  await ask(choose(question, facet, choice.dataset.key));
+  if (unreachable && choice.dataset.page) location.assign(choice.dataset.page);
 });
 clear.addEventListener("click", () => {
   ask({ ...NOTHING, sort: question.sort });
@@ -254,7 +188,7 @@ total.append(" ", clear);
 form.append(status);
 grid.after(nothing, more);
 shown = first;
-address();
+linkChoices(form, question);
 if (waysOn) watch.observe(waysOn);
 addEventListener("popstate", come);
 // Somebody may have typed before the script was there.
