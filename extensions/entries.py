@@ -115,11 +115,15 @@ def tag_links(env: BuildEnvironment, page: str, tags: tuple[str, ...]) -> nodes.
 
 
 def item(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:
-    """Return *entry* as an item of a list: title, facts, summary."""
+    """Return *entry* as an item of a list: title, facts and tags of a piece, summary."""
     kind = "Short" if entry.kind is Kind.SHORT else ""
     node = nodes.container("", classes=["entry", f"entry-{entry.kind}"])
     node += title(env, page, entry, level)
-    node += fact_line(env, page, entry, kind)
+    line = fact_line(env, page, entry, kind)
+    if entry.tags:
+        line += tag_links(env, page, entry.tags)
+    if entry.kind is not Kind.SERIES:
+        node += line
     node += nodes.container(
         "", *thaw(entry.opening, entry.docname, page, env), classes=["entry-summary"]
     )

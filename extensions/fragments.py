@@ -26,6 +26,11 @@ def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
     return cast("StandaloneHTMLBuilder", app.builder)
 
 
+def is_site(app: Sphinx) -> bool:
+    """Whether what *app* builds is the site, and not a book of it or a file to work on."""
+    return app.builder.name in ("html", "dirhtml")
+
+
 def freeze(fragment: Iterable[nodes.Node]) -> bytes:
     """Return copies of the nodes of *fragment* as bytes, free of their document."""
     copies = [node.deepcopy() for node in fragment]

@@ -10,8 +10,9 @@ from docutils.parsers.rst import directives
 
 from extensions import entries
 from extensions.catalog.domain import catalog_of
+from extensions.entries import tag_page
 from extensions.frontmatter import Kind
-from extensions.views import ViewDirective
+from extensions.views import ViewDirective, link
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PostList:
-    """At most ``limit`` posts (of ``tag``) after the first ``skip``; ``featured``: set large."""
+    """At most ``limit`` posts (of ``tag``) after the first ``skip``.
+
+    ``featured`` sets them large, ``more`` ends with the way to all pieces.
+    """
 
     limit: int | None = None
     skip: int = 0
     tag: str | None = None
     featured: bool = False
+    more: bool = False
 
     def entries(self, env: BuildEnvironment) -> list[Entry]:
         """Return the posts to show."""
@@ -50,17 +55,24 @@ class PostList:
         """Return the list."""
         classes = ["entries", "featured"] if self.featured else ["entries"]
         items = [entries.item(env, page, entry, level) for entry in self.entries(env)]
-        return [nodes.container("", *items, classes=classes)] if items else []
+        if not items:
+            return []
+        found: list[nodes.Node] = [nodes.container("", *items, classes=classes)]
+        if self.more:
+            target = tag_page(self.tag) if self.tag else "archive"
+            found.append(nodes.paragraph("", "", link(env, page, target, "All, the newest first")))
+        return found
 
 
 class PostsDirective(ViewDirective):
-    """``{posts}`` with ``:limit:``, ``:skip:``, ``:tag:`` and ``:featured:``."""
+    """``{posts}`` with ``:limit:``, ``:skip:``, ``:tag:``, ``:featured:`` and ``:more:``."""
 
     option_spec: ClassVar[dict[str, Any]] = {
         "limit": directives.positive_int,
         "skip": directives.nonnegative_int,
         "tag": directives.unchanged_required,
         "featured": directives.flag,
+        "more": directives.flag,
     }
 
     def view(self) -> PostList:
@@ -70,6 +82,7 @@ class PostsDirective(ViewDirective):
             skip=self.options.get("skip", 0),
             tag=self.options.get("tag"),
             featured="featured" in self.options,
+            more="more" in self.options,
         )
 
 

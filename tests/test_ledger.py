@@ -279,6 +279,7 @@ def test_ledger_lists_pages_listings_labels_and_headings(published: Project) -> 
         "archive",
         "atom.xml",
         "tags/attention",
+        "tags/attention/feed.json",
         "authors/ada",
         "posts/alpha/index",
         "posts/alpha/first#first-section",
@@ -305,7 +306,7 @@ def missing(ledger: Path, site: Path) -> list[str]:
 
 
 def _leads(site: Path, name: str, anchor: str) -> bool:
-    path = site / (name if name.endswith(".xml") else f"{name}.html")
+    path = site / (name if name.endswith((".xml", ".json")) else f"{name}.html")
     if not path.is_file():
         return False
     text = path.read_text("utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-import feedparser
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -145,24 +144,6 @@ def test_drawing_is_in_the_page_and_photograph_is_an_image(site: Result) -> None
     photo = article(site, "posts/alpha/second").select_one("figure img")
     assert photo["alt"] == "A picture."
     assert (site.outdir / "posts/alpha" / str(photo["src"])).resolve().is_file()
-
-
-def test_feed_is_valid_and_stands_alone(site: Result) -> None:
-    feed = feedparser.parse(site.text("atom.xml"))
-    assert not feed.bozo
-    assert feed.feed.updated == "2026-02-02T00:00:00+00:00"
-    first = feed.entries[-2]
-    assert first.title == "The first post"
-    assert first.link == "https://groundwork.example/posts/alpha/first.html"
-    assert [author.name for author in first.authors] == ["Ada", "Grace"]
-    assert 'href="https://groundwork.example/posts/alpha/first.html#first-section"' in (
-        first.content[0].value
-    )
-    assert first.content[0].value.count("About The first post") == 1
-    assert 'class="katex' not in site.text("atom.xml")
-    assert site.text("atom.xml").count("&lt;math") == 4
-    kinds = {tag.term for tag in first.tags if tag.scheme}
-    assert kinds == {"post"}
 
 
 def test_drafts_and_pieces_of_tomorrow_are_in_no_public_build(tmp_path: Path) -> None:

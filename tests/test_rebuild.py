@@ -180,6 +180,20 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "distils": replace("shorts/two.md", "distils: null", "distils: second-section"),
     "vocabulary: title of a tag": replace("vocabulary.yml", "title: Attention", "title: Heed"),
     "vocabulary: title of a track": replace("vocabulary.yml", "title: Learning", "title: Study"),
+    "vocabulary: line of a track": replace(
+        "vocabulary.yml", "How machines learn", "How they learn"
+    ),
+    "vocabulary: track of a topic": replace(
+        "vocabulary.yml", "track: learning", "track: statistics"
+    ),
+    "topic": each(
+        replace(
+            "vocabulary.yml",
+            "tags:",
+            "  gains: {title: Gains, line: Won., track: statistics}\ntags:",
+        ),
+        replace("shorts/one.md", "topic: losses", "topic: gains"),
+    ),
     "vocabulary: title of a topic": replace("vocabulary.yml", "title: Losses", "title: Costs"),
     "first reference to a section": replace(
         "about.md", "[](#second)", "[](#second), [](#third-section)"
@@ -207,6 +221,9 @@ EDITS: dict[str, Callable[[Project], None]] = {
     ],
     "shorts of a page": lambda project: project.configure("shorts_per_page = 1"),
     "wall gone": lambda project: project.write("shorts/index.md", "# Shorts\n"),
+    "length of feeds": lambda project: project.configure("blog_feed_length = 2"),
+    "title of the site": lambda project: project.configure('blog_title = "Another name"'),
+    "address of the site": lambda project: project.configure('html_baseurl = "https://b.example/"'),
     "setting": lambda project: project.configure('html_title = "Another name"'),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
     "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),

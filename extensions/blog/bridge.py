@@ -12,18 +12,33 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from extensions.catalog.domain import catalog_of
-from extensions.entries import author_page, tag_page, tag_title
+from extensions.entries import (
+    author_page,
+    tag_page,
+    tag_title,
+    topic_page,
+    topic_title,
+    track_page,
+    track_title,
+)
 from extensions.frontmatter import Kind
 from extensions.messages import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from extensions.catalog.domain import Entry
+
+
+# A key, its title and the name of its page.
+Term = tuple[str, str, str]
+
+# The catalogs of ABlog that have pages, and the name of the page of each.
+CATALOGS = {"tags": "tags", "topics": "topics", "tracks": "tracks", "author": "authors"}
 
 
 class RefusedDirective(SphinxDirective):
@@ -59,35 +74,52 @@ def forget_blog(app: Sphinx) -> None:
 
 
 def blog_of(app: Sphinx) -> Blog:
-    """Return ABlog's blog with all pieces of the catalog registered."""
+    """Return ABlog's blog with all pieces of the catalog registered.
+
+    Beside ABlog's own catalogs of collections (tags, authors, years) it has topics and tracks.
+    """
     blog = Blog(app)
     if not blog:
-        _place(blog.tags, "tags")
-        _place(blog.author, "authors")
-        for entry in catalog_of(app.env).pieces():
+        catalog = catalog_of(app.env)
+        for name, path in CATALOGS.items():
+            if name not in blog.catalogs:
+                blog.catalogs[name] = Catalog(blog, name, name, name)
+            blog.catalogs[name].path = blog.catalogs[name].docname = path
+        for series in catalog.all_series():
+            _collect(blog, "tracks", _track(app.env, series))
+        for entry in catalog.pieces():
             _register(blog, app.env, entry)
     return blog
 
 
-def _place(catalog: Catalog, path: str) -> None:
-    catalog.path = catalog.docname = path
+def _collect(blog: Blog, name: str, terms: Iterable[Term]) -> list[str]:
+    """Make sure that the catalog *name* has a collection for each of *terms*; return their keys.
+
+    ABlog would make them itself, but gives C, C++ and C# one address.
+    """
+    catalog, keys = blog.catalogs[name], []
+    for key, title, page in terms:
+        if key not in catalog.collections:
+            catalog[key] = Collection(catalog, key, title, path=page)
+        keys.append(key)
+    return keys
+
+
+def _track(env: BuildEnvironment, entry: Entry) -> list[Term]:
+    track = catalog_of(env).track_of(entry)
+    return [(track, track_title(env, track), track_page(track))] if track else []
 
 
 def _register(blog: Blog, env: BuildEnvironment, entry: Entry) -> None:
-    for tag in entry.tags:
-        if tag not in blog.tags.collections:
-            # Ours gives C, C++ and C# an address each; ABlog's slug does not.
-            blog.tags[tag] = Collection(blog.tags, tag, tag_title(env, tag), path=tag_page(tag))
-    for author in entry.authors:
-        if author not in blog.author.collections:
-            page = author_page(author)
-            blog.author[author] = Collection(blog.author, author, author, path=page)
+    _collect(blog, "tags", ((tag, tag_title(env, tag), tag_page(tag)) for tag in entry.tags))
+    _collect(blog, "author", ((one, one, author_page(one)) for one in entry.authors))
     post = Post(blog, entry.docname, _as_ablog_has_it(entry))
+    topic: str | None = getattr(entry.record, "topic", None)
+    named = [(topic, topic_title(env, topic), topic_page(topic))] if topic else []
+    post.topics = _collect(blog, "topics", named)
+    post.tracks = _collect(blog, "tracks", _track(env, entry))
     # What is in the catalog may be shown; ABlog would ask the clock again.
     post.published, post.draft = True, False
-    if entry.date != datetime.date.min:
-        post.archive = blog.archive[post.date.year]
-        post.archive.add(post)
     blog.posts.add(post)
     for catalog in blog.catalogs.values():
         catalog.add(post)

@@ -1,143 +1,151 @@
-"""The pages that ABlog lists posts on, each made only when what it shows has changed."""
+"""Which pages list pieces; each is made only when what it shows has changed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ablog.blog import Blog, Catalog, Collection
-from ablog.post import generate_archive_pages
-from docutils import nodes
-
-from extensions import entries
-from extensions.blog.bridge import blog_of
+from extensions.blog.bridge import CATALOGS, blog_of
+from extensions.blog.listing import Everything, Items, Listing, Named, Overview
+from extensions.blog.paging import Part, parts
 from extensions.catalog.domain import catalog_of
 from extensions.fragments import html_builder, to_html
 from extensions.messages import warn
-from extensions.views import link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
+    from ablog.blog import Blog, Catalog, Collection
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from extensions.catalog.domain import Entry
+    from extensions.vocabulary import Term
 
 Page = tuple[str, dict[str, Any], str]
+View = Listing | Overview | Everything
 
-
-@dataclass(frozen=True)
-class Listing:
-    """A page of pieces: ``groups`` are (heading or empty, its page, entries)."""
-
-    title: str
-    line: str
-    groups: tuple[tuple[str, str, tuple[Entry, ...]], ...]
-
-    def shows(self, env: BuildEnvironment) -> object:
-        """Return what the page shows of the pieces."""
-        groups = [
-            (head, [entries.shows(env, one) for one in group]) for head, _, group in self.groups
-        ]
-        return [self.title, self.line, groups]
-
-    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
-        """Return the line that says what is listed, and the groups."""
-        found: list[nodes.Node] = []
-        if self.line:
-            found.append(nodes.paragraph("", self.line, classes=["lead"]))
-        for head, target, group in self.groups:
-            if head:
-                found.append(entries.heading(level, link(env, page, target, head)))
-            items = [entries.item(env, page, one, level + bool(head)) for one in group]
-            found.append(nodes.container("", *items, classes=["entries"]))
-        return found
-
-
-@dataclass(frozen=True)
-class Overview:
-    """A page of collections: ``rows`` are (page, title, what it means, number of pieces)."""
-
-    title: str
-    rows: tuple[tuple[str, str, str, int], ...]
-
-    def shows(self, env: BuildEnvironment) -> object:
-        """Return the rows."""
-        return [self.title, self.rows]
-
-    def render(self, env: BuildEnvironment, page: str, level: int) -> list[nodes.Node]:
-        """Return a definition list of the rows."""
-        listed = nodes.definition_list("", classes=["overview"])
-        for target, title, line, count in self.rows:
-            term = nodes.term("", "", link(env, page, target, title))
-            term += nodes.inline("", f" {count}", classes=["facts"])
-            meaning = nodes.definition("", *([nodes.paragraph("", line)] if line else []))
-            listed += nodes.definition_list_item("", term, meaning)
-        return [listed]
+ARCHIVE, ALL = "archive", "all"
+TITLES = {
+    ARCHIVE: "Archive",
+    "tags": "Tags",
+    "topics": "Topics",
+    "tracks": "Tracks",
+    "authors": "Authors",
+    ALL: "All titles",
+}
 
 
 def listings(app: Sphinx) -> Iterator[Page]:
-    """Yield the listings of ABlog that are out of date, set by our templates."""
-    env = app.env
-    for page, view in views_of(app):
-        if not app.emit_firstresult("page-is-current", page, view.shows(env)):
-            body = to_html(view.render(env, page, 2), page, html_builder(app))
-            yield page, {"title": view.title, "body": body}, "listing.html"
+    """Yield the listings that are out of date, set by our template."""
+    builder = html_builder(app)
+    items = Items(builder)
+    for page, view in views(app):
+        if page in app.env.found_docs:
+            continue
+        if app.emit_firstresult("page-is-current", page, view.shows(items)):
+            continue
+        body = to_html(view.render(items, page), page, builder)
+        links = view.part.links() if isinstance(view, Listing) else []
+        yield page, {"title": view.heading, "body": body, "pages": links}, "listing.html"
 
 
-def views_of(app: Sphinx) -> Iterator[tuple[str, Listing | Overview]]:
-    """Yield each listing of ABlog that is published, with what it is to show."""
-    for page, context, _ in generate_archive_pages(app):
-        view = view_of(app.env, blog_of(app), page, context)
-        if view is not None:
-            yield page, view
+def present(app: Sphinx) -> list[tuple[str, str]]:
+    """Return page and title of each way into the site that lists something."""
+    blog = blog_of(app)
+    filled = {path for name, path in CATALOGS.items() if blog.catalogs[name].collections}
+    filled |= {ARCHIVE, ALL} if len(blog.posts) else set()
+    return [(page, title) for page, title in TITLES.items() if page in filled]
 
 
-def view_of(
-    env: BuildEnvironment, blog: Blog, page: str, context: dict[str, Any]
-) -> Listing | Overview | None:
-    """Return what ABlog's *page* is to show; ``None`` for a page that is not published.
-
-    Not published are its drafts, which are in no public build, its list of years, which
-    the archive itself shows, and the kinds, which are the shorts' page and the archive.
-    """
-    catalog = context.get("catalog")
-    if catalog is not None:
-        return _overview(env, catalog) if catalog in (blog.tags, blog.author) else None
-    collection = context.get("collection")
-    if collection is None or page == blog.drafts.docname:
-        return None
-    if collection is blog.posts:
-        years = tuple((str(year), year.docname, _entries(env, year)) for year in blog.archive)
-        return Listing("Archive", "", years)
-    if collection.catalog is blog.category:
-        return None
-    return _listing(env, blog, collection)
-
-
-def _listing(env: BuildEnvironment, blog: Blog, collection: Collection) -> Listing:
-    term = catalog_of(env).vocabulary.tags.get(collection.label)
-    line = term.line if term and collection.catalog is blog.tags else ""
-    return Listing(str(collection), line, (("", "", _entries(env, collection)),))
-
-
-def _overview(env: BuildEnvironment, catalog: Catalog) -> Overview:
-    lines = {key: term.line for key, term in catalog_of(env).vocabulary.tags.items()}
-    rows = [(one.docname, str(one), lines.get(one.label, ""), len(one)) for one in catalog]
-    title = "Tags" if catalog.name == "tags" else "Authors"
-    return Overview(title, tuple(sorted(rows, key=lambda row: row[1].casefold())))
-
-
-def _entries(env: BuildEnvironment, posts: Iterable[Any]) -> tuple[Entry, ...]:
+def views(app: Sphinx) -> Iterator[tuple[str, View]]:
+    """Yield all pages without a source that list something, with what they show."""
+    env, blog = app.env, blog_of(app)
+    catalog = catalog_of(env)
     # The catalog's order, which settles what ABlog leaves to chance.
-    wanted = {post.docname for post in posts}
-    return tuple(one for one in catalog_of(env).pieces() if one.docname in wanted)
+    order = {entry.docname: place for place, entry in enumerate(catalog.pieces())}
+
+    def listed(collection: Collection) -> list[Entry]:
+        names = sorted((post.docname for post in collection), key=order.__getitem__)
+        return [catalog.entries[name] for name in names]
+
+    # A piece without a date counts as one of the year 1, which has no page.
+    years = {year.label: year for year in blog.archive if year.label > 1}
+    by_year = tuple((label, year.docname) for label, year in years.items())
+    for part in parts(ARCHIVE, listed(blog.posts)):
+        yield part.name(part.number), Listing(TITLES[ARCHIVE], "", part, years=by_year)
+    for year in years.values():
+        for part in parts(year.docname, listed(year)):
+            yield part.name(part.number), Listing(str(year), "", part)
+    for name, path in CATALOGS.items():
+        for collection in blog.catalogs[name]:
+            yield from _of_term(blog, env, path, collection, listed(collection))
+        if rows := overview_rows(env, blog.catalogs[name], path):
+            yield path, Overview(TITLES[path], rows)
+    if order:
+        titled = [*(catalog.entries[name] for name in order), *catalog.all_series()]
+        yield ALL, Everything(TITLES[ALL], tuple(titled))
+
+
+def _of_term(
+    blog: Blog, env: BuildEnvironment, path: str, collection: Collection, pieces: list[Entry]
+) -> Iterator[tuple[str, Listing]]:
+    """Yield the pages of one tag, topic, track or author."""
+    key = collection.label
+    term = terms_of(env, path).get(key)
+    line = term.line if term else ""
+    of_track = [one for one in catalog_of(env).all_series() if catalog_of(env).track_of(one) == key]
+    series = tuple(of_track) if path == "tracks" else ()
+    related = tuple(_related(blog, env, path, key))
+    # A track may have a series and no post yet.
+    for part in parts(collection.docname, pieces) or [Part(collection.docname, 0, 0, ())]:
+        here = () if part.number else series
+        yield part.name(part.number), Listing(collection.name, line, part, (), related, here)
+
+
+def _related(
+    blog: Blog, env: BuildEnvironment, path: str, key: str
+) -> Iterator[tuple[str, tuple[Named, ...]]]:
+    """Yield the track of a topic, and the topics of a track that have a page."""
+    topics, tracks = blog.catalogs["topics"].collections, blog.catalogs["tracks"].collections
+    known = catalog_of(env).vocabulary.topics
+    if path == "topics" and key in known and (track := tracks.get(known[key].track)):
+        yield "Track", ((track.docname, track.name),)
+    if path == "tracks":
+        found = [topics[one] for one, term in known.items() if term.track == key and one in topics]
+        if found:
+            yield "Topics", tuple((one.docname, one.name) for one in found)
+
+
+def terms_of(env: BuildEnvironment, path: str) -> Mapping[str, Term]:
+    """Return the terms of the vocabulary that the pages below *path* stand for."""
+    vocabulary = catalog_of(env).vocabulary
+    known = {"tags": vocabulary.tags, "topics": vocabulary.topics, "tracks": vocabulary.tracks}
+    return known.get(path, {})
+
+
+def overview_rows(
+    env: BuildEnvironment, catalog: Catalog, path: str
+) -> tuple[tuple[str, str, str, int], ...]:
+    """Return page, title, meaning and number of pieces of each collection of *catalog*.
+
+    Tags and authors stand by their titles, topics and tracks in the order of the vocabulary.
+    """
+    terms = terms_of(env, path)
+    shelf = list(terms) if path in ("topics", "tracks") else []
+
+    def place(one: Collection) -> tuple[int, str]:
+        at = shelf.index(one.label) if one.label in shelf else len(shelf)
+        return at, one.name.casefold()
+
+    return tuple(
+        (one.docname, one.name, terms[one.label].line if one.label in terms else "", len(one))
+        for one in sorted(catalog, key=place)
+    )
 
 
 def redirects(app: Sphinx) -> Iterator[Page]:
     """Yield a page at each address that a piece was once published under."""
-    listed = {page for page, _ in views_of(app)}
+    listed = {page for page, _ in views(app)}
     for entry in catalog_of(app.env).entries.values():
         for old in entry.record.redirect_from:
             if old in listed:

@@ -1,36 +1,112 @@
-"""From a doctree to the HTML of a feed entry, which stands alone in any reader.
+"""From the HTML of a page to that of a feed entry, which stands alone in any reader.
 
-Formulas are MathML alone: KaTeX's HTML is unreadable without its style sheet, and both
-together show every formula twice.  Links and images are absolute.
+It is made from the finished page, not from its doctree: a second writing would cost what
+the first does.  What a reader may not have is not relied upon.  Formulas are MathML alone:
+KaTeX's HTML is unreadable without its style sheet, and both show every formula twice.
+Drawings are images with a text: most readers take inline SVG away and leave its labels.
+Nothing is folded.  Every link is absolute, within the page too, so that no id is needed
+and none can clash with that of another entry.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from docutils import nodes
-from lxml.html import fragment_fromstring, tostring
+from lxml.html import Element, HtmlElement, fragment_fromstring, tostring
 
 from extensions.cleantext.unicode_math import mathml
-from extensions.fragments import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from sphinx.builders.html import StandaloneHTMLBuilder
+# What is no part of the piece: a reader shows the title and the facts of an entry itself.
+LEFT_OUT = (
+    "//h1 | /div/section/p[@class='facts'] | //a[@class='headerlink']"
+    " | //*[contains(concat(' ', @class, ' '), ' margin ')]"
+    " | //*[contains(@class, 'referred-to-by') or contains(@class, 'before-reading')]"
+    " | //span[@class='linenos' or @class='backrefs']"
+    " | //button | //input | //form | //script | //style | //link | //svg | //comment()"
+)
+# Attributes that mean something without a style sheet and a script.
+KEPT = {
+    *("href", "src", "alt", "title", "lang", "dir", "open", "width", "height"),
+    *("colspan", "rowspan", "scope", "start", "reversed", "type", "value"),
+}
+# What XML 1.0 has no way to say.
+UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def sayable(text: str) -> str:
+    """Return *text* without the control characters that XML cannot hold."""
+    return UNSAYABLE.sub("", text)
 
 
 def feed_html(
-    fragment: Iterable[nodes.Node], page: str, url: str, builder: StandaloneHTMLBuilder
-) -> str:
-    """Return the HTML of *fragment* of *page*, whose public address is *url*."""
-    document = resolved(fragment, page, builder)
-    for node in document.findall(nodes.Element):
-        if node.get("katex"):
-            node["katex"] = mathml(node["katex"])
-        # No preview reaches a feed reader.
-        node.attributes.pop("place", None)
-    html = "".join(builder.render_partial(node)["fragment"] for node in document.children)
-    root = fragment_fromstring(html, create_parent="div")
-    root.make_links_absolute(url)
-    return str(tostring(root, encoding="unicode"))
+    body: str, url: str, formulas: Iterable[str], drawings: Sequence[str]
+) -> tuple[str, str]:
+    """Return the HTML of a piece for feeds, and that of its summary.
+
+    *body* is the HTML of its page, *url* the public address of the page, *formulas* are all
+    that KaTeX made on it, *drawings* the addresses of the files of its drawings, in order.
+    """
+    # Before the page is parsed: KaTeX's HTML is most of it.
+    for formula in set(formulas):
+        body = body.replace(formula, mathml(formula))
+    root = fragment_fromstring(sayable(body), create_parent="div")
+    for svg, address in zip(root.xpath("//svg[@class='drawn']"), drawings, strict=True):
+        put(svg, Element("img", src=address, alt=svg.get("aria-label", "")))
+    for math in root.iter("math"):
+        say_tex_aside(math)
+    for node in root.xpath(LEFT_OUT):
+        node.drop_tree()
+    for block in root.xpath("//div[@class='highlight']/pre"):
+        put(block, code(block))
+    for address in root.xpath("//@href | //@src"):
+        address.getparent().set(address.attrname, urljoin(url, address))
+    summary = root.xpath("//div[@class='opening']")
+    undress(root)
+    return written(root), "".join(map(written, summary))
+
+
+def put(new_for: HtmlElement, new: HtmlElement) -> None:
+    """Put *new* in the place of *new_for*."""
+    new.tail = new_for.tail
+    new_for.getparent().replace(new_for, new)
+
+
+def say_tex_aside(math: HtmlElement) -> None:
+    """Make an attribute of the TeX of *math*, which KaTeX made.
+
+    As an element it would be read as a second formula where MathML is not known.
+    """
+    [semantics] = math
+    math.set("alttext", semantics[-1].text or "")
+    math.attrib.pop("xmlns", None)
+    math[:] = [semantics[0]]
+
+
+def code(block: HtmlElement) -> HtmlElement:
+    """Return the highlighted *block* as code without marks."""
+    plain = Element("code")
+    plain.text = block.text_content()
+    bare = Element("pre")
+    bare.append(plain)
+    return bare
+
+
+def undress(root: HtmlElement) -> None:
+    """Unfold what is folded in *root*, and take off what only the site's own pages know."""
+    for fold in root.iter("details"):
+        fold.set("open", "")
+    for node in root.xpath("//*[@*][not(ancestor-or-self::math)]"):
+        for name in set(node.attrib) - KEPT:
+            del node.attrib[name]
+    for node in root.xpath("//span[not(@*)] | //div[not(node())]"):
+        node.drop_tag()
+
+
+def written(node: HtmlElement) -> str:
+    """Return *node* as HTML."""
+    return str(tostring(node, encoding="unicode", with_tail=False))

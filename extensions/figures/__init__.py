@@ -1,7 +1,8 @@
 """Figures drawn by code, shown in the colours and the type of the page.
 
 A drawing made with :mod:`extensions.figures.draw` is put into the page itself, not
-linked as an image, so that it follows the page's light and dark mode.
+linked as an image, so that it follows the page's light and dark mode.  A copy that stands
+alone is published beside it, for feeds.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import getLogger
 
+from extensions.figures.standalone import standalone
+from extensions.fragments import html_builder, is_site
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -23,7 +27,11 @@ OPENING = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
 class drawing(nodes.General, nodes.Element):
-    """An SVG drawing in the page: its text in ``svg``, what it shows in ``alt``."""
+    """An SVG drawing in the page.
+
+    Its text is in ``svg``, what it shows in ``alt``, and the name of the copy that stands
+    alone, in the folder of images, in ``copy``.
+    """
 
 
 class InlineDrawings(SphinxPostTransform):
@@ -39,7 +47,21 @@ class InlineDrawings(SphinxPostTransform):
             if path.suffix == ".svg" and path.is_file():
                 svg = path.read_text(encoding="utf-8")
                 if 'class="drawn"' in svg.partition(">")[0]:
-                    image.replace_self(drawing("", svg=svg, alt=image.get("alt", "")))
+                    copy = self.env.images[image["uri"]][1]
+                    alt = image.get("alt", "")
+                    image.replace_self(drawing("", svg=svg, alt=alt, copy=copy))
+                    self.publish(svg, copy)
+
+    def publish(self, svg: str, name: str) -> None:
+        """Write the drawing *svg* as the image *name*, unless it says the same."""
+        if not is_site(self.app):
+            return
+        builder = html_builder(self.app)
+        path = Path(builder.outdir) / builder.imagedir / name
+        said = standalone(svg)
+        if not path.is_file() or path.read_text(encoding="utf-8") != said:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(said, encoding="utf-8")
 
 
 def check_alt(app: Sphinx, doctree: nodes.document) -> None:

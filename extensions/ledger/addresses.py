@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FILE = "addresses.json"
+# Files that are no page and that readers have noted down.
+FEEDS = {"atom.xml", "feed.json"}
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,12 @@ def save(app: Sphinx, exception: Exception | None) -> None:
         path.unlink(missing_ok=True)
         return
     written = Record.load(Path(app.doctreedir) / f"written-{app.builder.name}.json")
-    site = site_of(app.env, written.shown)
+    feeds = [name for name in written.made if name.rpartition("/")[2] in FEEDS]
+    site = site_of(app.env, [*written.shown, *feeds])
     path.write_text(json.dumps(asdict(site), sort_keys=True), encoding="utf-8")
 
 
-def site_of(env: BuildEnvironment, written: Mapping[str, object]) -> Site:
+def site_of(env: BuildEnvironment, written: Iterable[str]) -> Site:
     """Return the addresses of the pages that were *written*."""
     entries, anchors = catalog_of(env).entries, public_anchors(env)
     redirects = {old: name for name, entry in entries.items() for old in entry.record.redirect_from}

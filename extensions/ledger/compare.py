@@ -80,7 +80,7 @@ def gone(ledger: Mapping[str, int], site: Site) -> Iterator[Fault]:
 def gone_page(name: str, ledger: Mapping[str, int], site: Site) -> Fault:
     """Say where to put the redirect from the page *name*."""
     fact = f'the address "{name}" has gone'
-    if name.endswith(".xml"):
+    if name.endswith((".xml", ".json")):
         text = f"{fact}: make it again, since feed readers follow no redirect of a page"
         return Fault(FILE, ledger[address(name)], text)
     if f"{name}.md" in site.left_out:

@@ -22,6 +22,7 @@ class FeedEntry:
     page: str
     title: str
     authors: list[str]
+    summary: HtmlElement
     content: HtmlElement
 
 
@@ -67,5 +68,6 @@ def _entry(entry: etree._Element, base: str) -> FeedEntry:
         page=announced[0] if announced else "",
         title=entry.findtext("a:title", "", ATOM),
         authors=[name.text or "" for name in entry.iterfind("a:author/a:name", ATOM)],
+        summary=html.fragment_fromstring(entry.findtext("a:summary", "", ATOM)),
         content=html.fragment_fromstring(entry.findtext("a:content", "", ATOM)),
     )

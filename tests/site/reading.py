@@ -17,6 +17,7 @@ UNREAD = {"pre", "code", "script", "style", "annotation"}
 # Attributes that are read out or shown.
 SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder", "content")
 LINKING = ("href", "src", "action", "poster", "data", "xlink:href")
+OPENING = '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics>'
 # Signs of MathML that nobody sees.
 UNSEEN = re.compile("[\u200b\u2061-\u2064\\s]")
 
@@ -51,18 +52,23 @@ def maths(tree: HtmlElement) -> list[HtmlElement]:
 
 def tex(math: HtmlElement) -> str:
     """Return the TeX that the formula *math* was written in, white space folded."""
-    return " ".join("".join(note.text or "" for note in math.iter("annotation")).split())
+    notes = "".join(note.text or "" for note in math.iter("annotation"))
+    # In feeds it is an attribute.
+    return " ".join((notes or math.get("alttext", "")).split())
 
 
 def said(math: HtmlElement) -> str:
     """Return the text of *math* as one gets it by cutting tags off, without its TeX."""
-    [row, *_] = math.iter("semantics")
-    return UNSEEN.sub("", "".join(row[0].itertext()))
+    semantics = next(math.iter("semantics"), math)
+    return UNSEEN.sub("", "".join(semantics[0].itertext()))
 
 
 def in_unicode(math: HtmlElement) -> str:
     """Return the formula *math* as a line of Unicode text."""
-    return readable(as_xml(math))
+    if math.find("semantics") is not None:
+        return readable(as_xml(math))
+    [row] = math
+    return readable(f"{OPENING}{as_xml(row)}<annotation/></semantics></math>")
 
 
 def as_xml(math: HtmlElement) -> str:

@@ -1,0 +1,29 @@
+"""A drawing as a file of its own, for where the page that dresses it is not: feeds, say."""
+
+from __future__ import annotations
+
+import re
+
+OPENING = re.compile(r'<svg xmlns="http://www.w3.org/2000/svg"([^>]*)>')
+VIEW_BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
+INK, PAPER = "#1f1d1a", "#ffffff"
+# Drawings are measured in points, pages in pixels of 1/100 inch to a drawing's inch.
+SCALE = 100 / 72
+
+
+def standalone(svg: str) -> str:
+    """Return the drawing *svg* with a size, a paper and the colours of the light page.
+
+    An image cannot ask what it is shown on: ink without paper is unreadable in the dark.
+    """
+    svg = re.sub(r"var\(--[\w-]+, ?([^()]+)\)", r"\1", svg).replace("currentColor", INK)
+    box = VIEW_BOX.search(svg)
+    opening = OPENING.search(svg)
+    if not box or not opening:
+        return svg
+    x, y, width, height = box.groups()
+    size = f'width="{round(float(width) * SCALE)}" height="{round(float(height) * SCALE)}"'
+    style = f'fill="{INK}" font-family="sans-serif" stroke-linejoin="round" stroke-linecap="butt"'
+    paper = f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{PAPER}"/>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg"{opening[1]} {size} {style}>{paper}'
+    return svg[: opening.start()] + head + svg[opening.end() :]
