@@ -44,6 +44,12 @@ extensions = [
     "extensions.blog",
     "extensions.theme",
     "extensions.ledger",
+    "extensions.policy",
+    "extensions.metadata",
+    "extensions.twins",
+    "extensions.citing",
+    "extensions.notfound",
+    "extensions.sitewide",
 ]
 
 # Sources
@@ -61,6 +67,8 @@ numfig_format = {"figure": "Figure %s", "table": "Table %s", "code-block": "List
 # Markdown
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath", "attrs_inline"]
 myst_dmath_double_inline = True
+# Markup of HTML is text: it would be lost in every form but the page.
+myst_disable_syntax = ["html_inline", "html_block"]
 bibtex_bibfiles = ["docs/references.bib"]
 bibtex_default_style = "alpha"
 
@@ -72,6 +80,22 @@ katex_macros: dict[str, str] = {}
 html_theme = "furo"
 html_title = "Groundwork"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://groundwork.example/")
+license_url = "https://creativecommons.org/licenses/by/4.0/"
+# The parts of KaTeX's formulas are placed by style attributes, thousands of different ones;
+# WebAssembly is the search; Furo's icons are data.
+security_policy = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "style-src-attr": "'unsafe-inline'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
 html_static_path = ["docs/_static"]
 html_css_files = [
     "colour.css",

@@ -17,6 +17,8 @@ from extensions.frontmatter import Kind, slugify
 from extensions.views import link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.environment import BuildEnvironment
 
     from extensions.catalog.domain import Entry
@@ -38,6 +40,20 @@ def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
         [(tag, tag_title(env, tag)) for tag in entry.tags],
         series.title if series else None,
     ]
+
+
+def shown_pieces(value: object) -> Iterator[str]:
+    """Yield the docnames of the pieces that the plain *value* shows, as `shows` gives them."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, (list, tuple)):
+        return
+    match value:
+        case [str(docname), [str(), *_], list(), bytes(), *_]:
+            yield docname
+        case _:
+            for one in value:
+                yield from shown_pieces(one)
 
 
 def facts(env: BuildEnvironment, entry: Entry) -> list[str]:

@@ -19,17 +19,21 @@ class fold(nodes.General, nodes.Element):
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
-    """Open the fold, closed, and write its line."""
+    """Write the fold, closed."""
+    line, *rest = cast("list[nodes.Element]", node.children)
     self.body.append(self.starttag(node, "details"))
     self.body.append("<summary>")
-    for part in cast("nodes.Element", node.pop(0)).children:
+    for part in line.children:
         part.walkabout(self)
     self.body.append("</summary>\n")
+    for part in rest:
+        part.walkabout(self)
+    self.body.append("</details>\n")
+    raise nodes.SkipNode
 
 
 def depart_fold(self: HTML5Translator, node: fold) -> None:
-    """Close what :func:`visit_fold` opened."""
-    self.body.append("</details>\n")
+    """Write nothing: :func:`visit_fold` has written all."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

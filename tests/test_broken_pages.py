@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.project import Project
 from tests.sample import FILES, post, requiring, sample, series, short
 from tests.test_frontmatter import CASES
 
@@ -262,3 +263,17 @@ def test_source_that_is_not_utf_8_is_told_and_kept(tmp_path: Path) -> None:
         result = project.build()
         assert result.warnings == [f"{said} [groundwork.not-utf-8]"]
         assert "na\ufffdve" in result.page("about").get_text()
+
+
+def test_control_character_is_told_and_leaves_a_page_that_is_valid(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"page.md": "# Page\n\nA bell\x07 and a null\x00.\n"})
+    said = "page.md:3: WARNING: the character U+0007 cannot stand in a page: delete it"
+    result = project.build()
+    assert result.warnings == [f"{said} [groundwork.control-character]"]
+    assert "A bell\ufffd and a null\ufffd." in result.page("page").text
+
+
+def test_markup_of_html_is_text(tmp_path: Path) -> None:
+    page = Project(tmp_path, {"page.md": "# <b>P</b>\n\nA <i>b</i>.\n\n<div>c</div>\n"}).build()
+    assert "A <i>b</i>." in page.page("page").text
+    assert "<div>c</div>" in page.page("page").text

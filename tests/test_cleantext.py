@@ -1,19 +1,15 @@
-"""Text that leaves a page: plain, for a feed, as Markdown."""
+"""Text that leaves a page: plain and for a feed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from docutils import nodes
-from sphinx.application import Sphinx
 
-from extensions.cleantext.markdown import markdown
 from extensions.cleantext.text import plain
 from extensions.cleantext.unicode_math import mathml, readable
 from extensions.math.katex import Formula, KatexProcess
-from tests.project import Project
 
 
 @pytest.fixture(scope="module")
@@ -90,54 +86,3 @@ def test_plain_text_has_no_notes_and_parts_blocks() -> None:
         nodes.paragraph("", "", nodes.math("", "x^2")),
     ]
     assert plain(fragment) == "One two lines a picture x^2"
-
-
-PAGE = """\
-# Title
-
-Words with *stress*, `code`, $x_1 * y$ and [](#there).
-
-(there)=
-## Section
-
-:::{prf:theorem} Name
-:label: thm-a
-
-It **holds**.
-:::
-
-$$
-a = b
-$$ (eq-a)
-
-- one
-- two
-
-```python
-print(1)
-```
-"""
-
-MARKDOWN = """\
-Words with *stress*, `code`, $x_1 * y$ and [Section](#there).
-"""
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Sphinx:
-    """A site of one page, read and built."""
-    project = Project(tmp_path, {"page.md": PAGE})
-    built = tmp_path / "_build"
-    app = Sphinx(project.docs, tmp_path, built / "html", built / "doctrees", "html", status=None)
-    app.build()
-    return app
-
-
-def test_markdown_has_formulas_and_references(app: Sphinx) -> None:
-    page = app.env.get_doctree("page")
-    paragraph = next(iter(page.findall(nodes.paragraph)))
-    assert markdown([paragraph.deepcopy()], "page", app) == MARKDOWN
-    whole = markdown([node.deepcopy() for node in page.children], "page", app)
-    for piece in ("# Title", "## Section", "**Theorem 1** (Name)", "$$\na = b\n$$", "- one"):
-        assert piece in whole
-    assert "```python\nprint(1)\n```" in whole

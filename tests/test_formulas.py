@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from extensions.math.cache import FormulaCache
+from extensions.cache import Cache
 from extensions.math.katex import VERSION, Fault, Formula, KatexProcess
 from extensions.math.setter import key_of
 from tests.project import Project
@@ -107,19 +107,19 @@ def test_katex_is_the_one_whose_style_sheet_is_served() -> None:
 
 
 def test_cache_gives_back_what_it_was_given(tmp_path: Path) -> None:
-    cache = FormulaCache(tmp_path / "deep" / "cache.sqlite")
+    cache = Cache(tmp_path / "deep" / "cache.sqlite", 9)
     cache.put({"a": "<a>", "b": "<b>"})
     assert cache.get(["a", "c", "b"]) == {"a": "<a>", "b": "<b>"}
     cache.close()
-    assert FormulaCache(cache.path).get(["b"]) == {"b": "<b>"}
+    assert Cache(cache.path, 9).get(["b"]) == {"b": "<b>"}
 
 
 def test_damaged_entry_is_not_served(tmp_path: Path) -> None:
-    cache = FormulaCache(tmp_path / "cache.sqlite")
+    cache = Cache(tmp_path / "cache.sqlite", 9)
     cache.put({"a": "<a>", "b": "<b>"})
     cache.close()
     with sqlite3.connect(cache.path) as connection:
-        connection.execute("UPDATE entries SET html = '<oops>' WHERE key = 'a'")
+        connection.execute("UPDATE entries SET text = '<oops>' WHERE key = 'a'")
     assert cache.get(["a", "b"]) == {"b": "<b>"}
 
 
@@ -127,15 +127,14 @@ def test_damaged_entry_is_not_served(tmp_path: Path) -> None:
 def test_damaged_file_is_made_anew(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"
     path.write_bytes(content)
-    cache = FormulaCache(path)
+    cache = Cache(path, 9)
     assert cache.get(["a"]) == {}
     cache.put({"a": "<a>"})
     assert cache.get(["a"]) == {"a": "<a>"}
 
 
-def test_cache_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extensions.math.cache.MAX_ENTRIES", 10)
-    cache = FormulaCache(tmp_path / "cache.sqlite")
+def test_cache_is_bounded(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.sqlite", 10)
     for number in range(25):
         cache.put({str(number): "<x>"})
     cache.close()
@@ -144,7 +143,7 @@ def test_cache_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_two_builds_share_a_cache(tmp_path: Path) -> None:
-    first, second = (FormulaCache(tmp_path / "cache.sqlite") for _ in range(2))
+    first, second = (Cache(tmp_path / "cache.sqlite", 9) for _ in range(2))
     first.put({"a": "<a>"})
     second.put({"b": "<b>"})
     assert first.get(["a", "b"]) == second.get(["a", "b"]) == {"a": "<a>", "b": "<b>"}

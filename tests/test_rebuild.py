@@ -178,6 +178,12 @@ EDITS: dict[str, Callable[[Project], None]] = {
     ),
     "topic of a short": replace("shorts/two.md", "topic: losses\n", ""),
     "distils": replace("shorts/two.md", "distils: null", "distils: second-section"),
+    "image of a post": replace(FIRST, "level:", "image: photo.png\nimage_alt: A.\nlevel:"),
+    "image of a post changed": each(
+        replace(FIRST, "level:", "image: photo.png\nimage_alt: A.\nlevel:"),
+        lambda project: (project.docs / "posts/alpha/photo.png").write_bytes(PNG + b"2"),
+    ),
+    "first formula": replace(FIRST, "y = 5 x", "y = 6 x"),
     "vocabulary: title of a tag": replace("vocabulary.yml", "title: Attention", "title: Heed"),
     "vocabulary: title of a track": replace("vocabulary.yml", "title: Learning", "title: Study"),
     "vocabulary: line of a track": replace(
@@ -225,6 +231,8 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "title of the site": lambda project: project.configure('blog_title = "Another name"'),
     "address of the site": lambda project: project.configure('html_baseurl = "https://b.example/"'),
     "setting": lambda project: project.configure('html_title = "Another name"'),
+    "address": lambda project: project.configure('html_baseurl = "https://other.example/en/"'),
+    "policy": lambda project: project.configure("security_policy = {'default-src': \"'self'\"}"),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
     "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),
     "style sheet gone": lambda project: project.delete("_static/favicon.svg"),

@@ -192,9 +192,21 @@ def headings_in(doctree: nodes.document) -> Iterator[Heading]:
         title = section.next_node(nodes.title)
         if title is not None and title.parent is section:
             is_text = all(isinstance(child, nodes.Text) for child in title.children)
-            fragment = b"" if is_text else freeze(title.children)
+            fragment = b"" if is_text else freeze(unlinked(title).children)
             text = " ".join(section.astext().split())
             yield Heading(section["ids"][0], title.astext(), fragment, digest(text))
+
+
+def unlinked(title: nodes.title) -> nodes.title:
+    """Return a copy of *title* without its links: elsewhere the whole title is one."""
+    copy = title.deepcopy()
+    for link in list(copy.findall(nodes.reference)):
+        link.replace_self(link.children)
+    for xref in list(copy.findall(pending_xref)):
+        # One without text of its own is nothing without what it refers to.
+        if xref.get("refexplicit"):
+            xref.replace_self(xref.children)
+    return copy
 
 
 def figures_in(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str, str]]:

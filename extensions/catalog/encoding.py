@@ -1,12 +1,14 @@
 """Read every source, also one that is not UTF-8, which Sphinx would answer with a traceback.
 
 Sphinx reads sources with the codec that ``input_encoding`` names and gives it no error
-handler; the codec registered here puts � for what it cannot read, and the page is told of.
+handler; the codec registered here puts � for what it cannot read, and for control characters,
+which neither HTML nor XML may hold, and the page is told of.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING, Any
 
 from extensions.messages import warn
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 NAME = "utf_8_mended"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def decode(source: bytes, errors: str = "strict") -> tuple[str, int]:
     """Return *source* as text, whatever is in it, and its length."""
-    return source.decode("utf-8-sig", "replace"), len(source)
+    return CONTROL.sub("\ufffd", source.decode("utf-8-sig", "replace")), len(source)
 
 
 class Decoder(codecs.BufferedIncrementalDecoder):
@@ -51,10 +54,15 @@ def text_of(path: Path) -> str:
 
 
 def check(env: BuildEnvironment, docname: str) -> None:
-    """Warn of the first line of *docname* that is not UTF-8."""
+    """Warn of the first line of *docname* that is not UTF-8, or has a control character."""
     source = env.doc2path(docname).read_bytes()
     try:
-        source.decode("utf-8")
+        text = source.decode("utf-8")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         warn(docname, line, "not-utf-8", "this is not UTF-8: save the file as UTF-8")
+        return
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        said = f"the character U+{ord(found[0]):04X} cannot stand in a page: delete it"
+        warn(docname, line, "control-character", said)

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extensions.math.cache import FormulaCache
+from extensions.cache import Cache
 from extensions.math.katex import VERSION, Fault, Formula, KatexProcess
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+# About 5 KB an entry: 500 MB at most, the formulas of some 4,000 long posts.
+MAX_ENTRIES = 100_000
 # Raise it when what is kept for a formula changes its form.
 FORMAT = 2
 
@@ -31,7 +33,7 @@ class Setter:
     def __init__(self, app: Sphinx) -> None:
         self.app = app
         self._process: KatexProcess | None = None
-        self._cache: FormulaCache | None = None
+        self._cache: Cache | None = None
 
     @property
     def macros(self) -> dict[str, str]:
@@ -39,10 +41,11 @@ class Setter:
         return dict(self.app.config.katex_macros)
 
     @property
-    def cache(self) -> FormulaCache:
+    def cache(self) -> Cache:
         """The cache of the site."""
         if self._cache is None:
-            self._cache = FormulaCache(Path(self.app.confdir) / self.app.config.formula_cache)
+            path = Path(self.app.confdir) / self.app.config.formula_cache
+            self._cache = Cache(path, MAX_ENTRIES)
         return self._cache
 
     @property

@@ -1,4 +1,4 @@
-"""Formulas that were set once, kept on disk between builds.
+"""What was made once, kept on disk between builds: texts by key.
 
 One SQLite file, which several builds may use at the same time.  An entry carries a
 checksum of itself: one that is damaged counts as absent, and so does the whole file when
@@ -17,26 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-# About 5 KB an entry: 500 MB at most, the formulas of some 4,000 long posts.
-MAX_ENTRIES = 100_000
 AT_ONCE = 500
 SECONDS_TO_WAIT = 30
 
 
-def checksum(key: str, html: str) -> int:
+def checksum(key: str, text: str) -> int:
     """Return what an entry must carry to be believed: against damage, not against malice."""
-    return zlib.crc32(html.encode(), zlib.crc32(key.encode()))
+    return zlib.crc32(text.encode(), zlib.crc32(key.encode()))
 
 
-class FormulaCache:
-    """HTML by key in the SQLite file at ``path``; opened once in each process."""
+class Cache:
+    """Texts by key in the SQLite file at ``path``; opened once in each process.
 
-    def __init__(self, path: Path) -> None:
+    The oldest beyond ``most`` entries are dropped when it is closed.
+    """
+
+    def __init__(self, path: Path, most: int) -> None:
         self.path = path
+        self.most = most
         self._opened: tuple[int, sqlite3.Connection] | None = None
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return the HTML of those of *keys* that are there and whole."""
+        """Return the text of those of *keys* that are there and whole."""
         wanted = list(dict.fromkeys(keys))
         found: dict[str, str] = {}
         for start in range(0, len(wanted), AT_ONCE):
@@ -45,17 +47,17 @@ class FormulaCache:
 
     def _select(self, keys: list[str]) -> dict[str, str]:
         marks = ",".join("?" * len(keys))
-        query = f"SELECT key, html, sum FROM entries WHERE key IN ({marks})"
+        query = f"SELECT key, text, sum FROM entries WHERE key IN ({marks})"
         try:
             rows = self._connection().execute(query, keys).fetchall()
         except sqlite3.DatabaseError:
             self._start_anew()
             return {}
-        return {key: html for key, html, total in rows if total == checksum(key, html)}
+        return {key: text for key, text, total in rows if total == checksum(key, text)}
 
     def put(self, entries: Mapping[str, str]) -> None:
-        """Keep *entries* (HTML by key); a cache that cannot be written is not an error."""
-        rows = [(key, html, checksum(key, html)) for key, html in entries.items()]
+        """Keep *entries* (text by key); a cache that cannot be written is not an error."""
+        rows = [(key, text, checksum(key, text)) for key, text in entries.items()]
         try:
             with self._connection() as connection:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
@@ -70,7 +72,7 @@ class FormulaCache:
             with closing(self._connection()) as connection, connection:
                 connection.execute(
                     "DELETE FROM entries WHERE rowid <= (SELECT MAX(rowid) FROM entries) - ?",
-                    [MAX_ENTRIES],
+                    [self.most],
                 )
         except sqlite3.DatabaseError:
             self._start_anew()
@@ -84,7 +86,7 @@ class FormulaCache:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(
-                "CREATE TABLE IF NOT EXISTS entries (key TEXT UNIQUE, html TEXT, sum INTEGER)"
+                "CREATE TABLE IF NOT EXISTS entries (key TEXT UNIQUE, text TEXT, sum INTEGER)"
             )
             self._opened = (os.getpid(), connection)
         return self._opened[1]

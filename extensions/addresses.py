@@ -1,0 +1,35 @@
+"""The public address of a page, in one form wherever a machine reads it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# What is no place to arrive at: no search engine keeps it, no list of addresses names it.
+NOT_INDEXED = frozenset({"404", "search"})
+
+
+def base_of(app: Sphinx) -> str:
+    """Return the address of the site, with a slash at its end."""
+    return f"{app.config.html_baseurl.rstrip('/')}/"
+
+
+def path_of(app: Sphinx) -> str:
+    """Return the path of the site on its host, with a slash at its end: "/", "/en/latest/"."""
+    return urlsplit(base_of(app)).path
+
+
+def address(app: Sphinx, page: str) -> str:
+    """Return the one public address of *page*; that of a folder stands for its index."""
+    return urljoin(
+        base_of(app), re.sub(r"(^|/)index\.html$", r"\1", app.builder.get_target_uri(page))
+    )
+
+
+def address_of_file(app: Sphinx, name: str) -> str:
+    """Return the public address of the file *name* of the output."""
+    return urljoin(base_of(app), name)
