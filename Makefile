@@ -42,6 +42,7 @@ venv-dev: venv  ## Install what tests and figures need as well
 .PHONY: html
 html: venv  ## Build the site; JOBS=1 builds in one process
 	@$(SPHINX) -b html docs $(HTML)
+	@cat $(BUILD)/doctrees/counts-html.txt
 	@echo 'The site is in $(HTML)'
 
 .PHONY: live
@@ -89,9 +90,9 @@ check: html venv-dev  ## Build the site and check what was built
 	@$(RUN) -m pytest -m site --site $(HTML)
 
 .PHONY: bench
-bench: venv-dev  ## Measure builds, formulas and pages, as Markdown tables
+bench: venv-dev  ## Measure builds, formulas, pages and rivals; ARGS="growth --posts 50"
 	@$(RUN) -m tests.browser.chromium
-	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.bench $(ARGS)
 
 .PHONY: linkcheck
 linkcheck: venv  ## Follow every link to another site

@@ -21,6 +21,7 @@ extensions = [
     "sphinx_design",
     "sphinx_copybutton",
     "sphinxcontrib.bibtex",
+    "extensions.counters",
     "extensions.catalog",
     "extensions.rebuild",
     "extensions.cleantext",

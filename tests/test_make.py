@@ -77,7 +77,9 @@ def test_says_which_python_it_needs(bare: Path, python: str) -> None:
 
 def test_html_gives_the_site_and_says_where(copy: Path, built: Result) -> None:
     done = make(copy, "html", "JOBS=1")
-    assert (done.stdout, done.stderr) == ("The site is in _build/html\n", "")
+    counts, place = done.stdout.splitlines()
+    assert (place, done.stderr) == ("The site is in _build/html", "")
+    assert re.match(r"read (\d+), written \1, formulas set \d+", counts)
     assert {path.name for path in (copy / "_build" / "html").iterdir()} >= {
         name for name in built.files() if "/" not in name
     }

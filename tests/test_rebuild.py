@@ -278,6 +278,11 @@ def test_edit_of_a_body_writes_that_page_alone(built: Project) -> None:
     assert written <= {"first.html", "search.html"}
 
 
+def test_a_page_is_kept_without_the_rest_of_the_site(built: Project) -> None:
+    kept = {path.stem: path.read_bytes() for path in built.root.rglob("*.doctree")}
+    assert [name for name, pickled in kept.items() if b"BuildEnvironment" in pickled] == []
+
+
 def test_changed_source_with_an_old_date_is_read(built: Project) -> None:
     EDITS["body"](built)
     os.utime(built.docs / FIRST, (1_000_000_000, 1_000_000_000))

@@ -148,6 +148,9 @@ def parse(markdown: str, line: int, document: nodes.document) -> list[nodes.Node
     parser.options["html"] = False
     # Blank lines in front make the parser count lines as the file does.
     parser.render("\n" * (line - 1) + markdown)
+    for node in inner.findall():
+        # The inner document knows the environment, which would be kept with the page.
+        node.document = document
     return list(inner.children)
 
 

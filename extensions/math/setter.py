@@ -65,6 +65,7 @@ class Setter:
             fresh = dict(zip(missing, self.process.set(missing), strict=True))
             self.cache.put({keys[f]: html for f, html in fresh.items() if isinstance(html, str)})
             done |= fresh
+            app.emit("count", "formulas set", len(missing))
         return done
 
     def cached(self, formula: Formula) -> str | None:

@@ -105,13 +105,17 @@ class Recorder:
     def page_is_current(self, app: Sphinx, page: str, value: object) -> bool:
         """Whether *page*, which has no source, stands as written and showed *value*."""
         written = Path(html_builder(app).get_output_path(page)).is_file()
-        return self._same(page, value) and written
+        current = self._same(page, value) and written
+        app.emit("count", "made", not current)
+        return current
 
     def file_is_current(self, app: Sphinx, path: str, value: object) -> bool:
         """Whether the file *path* of the output stands as it was made from *value*."""
         self.now.made[path] = digest(value)
         written = (Path(app.outdir) / path).is_file()
-        return self.before.made.get(path) == self.now.made[path] and written
+        current = self.before.made.get(path) == self.now.made[path] and written
+        app.emit("count", "files", not current)
+        return current
 
     def _shown(self, page: str) -> list[Any]:
         return self.app.emit("page-shows", self.app.env, page)

@@ -1,14 +1,27 @@
-"""Measure the site and print Markdown tables: ``python -m tests.bench``.
+"""Measure the site and print Markdown tables: ``python -m tests.bench [what] [options]``.
 
 ``build`` measures ``make html``, ``formulas`` what formulas cost it, ``pages`` what a page
-with formulas costs its reader, ``wall`` the same of the wall of 2,000 shorts.
+with formulas costs its reader, ``wall`` the same of the wall of 2,000 shorts, ``growth``
+whole sites beside those of other tools, with options of its own.  Without *what*, all of them.
 """
 
 from __future__ import annotations
 
-from tests.bench import build, formulas, pages, wall
+import argparse
+
+from tests.bench import build, formulas, growth, pages, wall
+
+ALONE = {"build": build, "formulas": formulas, "pages": pages, "wall": wall}
 
 if __name__ == "__main__":
-    for module in (build, formulas, pages, wall):
-        module.main()
-        print()
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=[*ALONE, "growth"])
+    asked, rest = parser.parse_known_args()
+    for name, module in ALONE.items():
+        if asked.what in (None, name):
+            module.main()
+            print()
+    if asked.what in (None, "growth"):
+        growth.main(rest)
+    elif rest:
+        parser.error(f"{asked.what} has no options: {' '.join(rest)}")

@@ -40,7 +40,7 @@ def seconds(run: Callable[[], object]) -> float:
 def set_pages(pages: list[list[Formula]], folder: Path) -> None:
     """Set the formulas of *pages* as a build does, with the cache in *folder*."""
     config = SimpleNamespace(katex_macros={}, formula_cache="formulas.sqlite")
-    app: Any = SimpleNamespace(config=config, confdir=folder)
+    app: Any = SimpleNamespace(config=config, confdir=folder, emit=lambda *args: None)
     setter = Setter(app)
     for page in pages:
         answers = setter.set_formulas(app, page)

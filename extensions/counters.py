@@ -1,0 +1,85 @@
+"""What a build did, in one line: "read 1, written 1, formulas set 0".
+
+"read" and "written" are pages with a source, "made" those without (listings), "files"
+what is no page (feeds, cards); the last two are counted where ``rebuild`` is asked whether they
+are current.  A feature that does other work in proportion to what has changed says so with
+the event ``count`` (name, number); numbers of one name add up::
+
+    app.emit("count", "fragments", 1)
+
+Count in the process that was started, which hands out reading and writing: what its forks
+count is lost with them.  Sphinx says nothing under ``-q`` but warnings, so the line is left
+beside the environment, and ``make html`` prints it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+# These are told even when they are nought; others only when something was done.
+READ, WRITTEN, SET = ALWAYS = ("read", "written", "formulas set")
+
+
+class Counts:
+    """The numbers of one build, one per Sphinx application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.numbers: Counter[str] = Counter()
+
+    @property
+    def path(self) -> Path:
+        """The file of the line: one per builder, since builders share the environment."""
+        return Path(self.app.doctreedir) / f"counts-{self.app.builder.name}.txt"
+
+    def begin(self, app: Sphinx) -> None:
+        """Forget what the build before this one did."""
+        self.path.unlink(missing_ok=True)
+
+    def count(self, app: Sphinx, name: str, number: int) -> None:
+        """Add *number* to what *name* has come to (answers ``count``)."""
+        self.numbers[name] += number
+
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Count the pages whose sources are about to be read."""
+        self.count(app, READ, len(docnames))
+
+    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Count a page that is about to be written.
+
+        A fragment of a page that is shown elsewhere is resolved as well, but comes from no
+        source file.
+        """
+        if doctree["source"]:
+            self.count(app, WRITTEN, 1)
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """Leave the line of a build that came to its end."""
+        if exception is None:
+            self.path.write_text(line(self.numbers) + "\n", encoding="utf-8")
+
+
+def line(numbers: Counter[str]) -> str:
+    """Return *numbers* in one line, in the order in which they were first counted."""
+    names = [*ALWAYS, *(name for name in numbers if name not in ALWAYS and numbers[name])]
+    return ", ".join(f"{name} {numbers[name]}" for name in names)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the event and what counts pages."""
+    app.add_event("count")
+    counts = Counts(app)
+    app.connect("builder-inited", counts.begin)
+    app.connect("count", counts.count)
+    app.connect("env-before-read-docs", counts.note_read)
+    app.connect("doctree-resolved", counts.note_written)
+    app.connect("build-finished", counts.end)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
