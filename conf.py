@@ -43,6 +43,7 @@ extensions = [
     "extensions.series",
     "extensions.prerequisites",
     "extensions.blog",
+    "extensions.search",
     "extensions.theme",
     "extensions.ledger",
     "extensions.policy",
@@ -79,6 +80,8 @@ katex_macros: dict[str, str] = {}
 
 # The page
 html_theme = "furo"
+# "/" opens our own search.
+html_theme_options = {"enable_search_shortcuts": False}
 html_title = "Groundwork"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://groundwork.example/")
 license_url = "https://creativecommons.org/licenses/by/4.0/"
@@ -116,6 +119,7 @@ html_css_files = [
 html_js_files = [
     ("regions.js", {"defer": "defer"}),
     ("reading.js", {"type": "module"}),
+    ("search.js", {"type": "module"}),
 ]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False

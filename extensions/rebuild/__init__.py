@@ -20,12 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.rebuild.outputs import (
-    drop_lost_terms,
-    extension_inputs,
-    forget_hidden_toctrees,
-    image_names,
-)
+from extensions.rebuild.outputs import extension_inputs, forget_hidden_toctrees, image_names
 from extensions.rebuild.record import Recorder, digest
 
 if TYPE_CHECKING:
@@ -50,7 +45,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("file-is-current", recorder.file_is_current)
     # After Sphinx's collectors have noted what the page includes.
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
-    app.connect("html-collect-pages", drop_lost_terms)
     app.connect("build-finished", recorder.save)
     # An environment that other code has filled is not to be trusted: it is made anew.
     version = int(digest(extension_inputs())[:8], 16)

@@ -59,18 +59,6 @@ def forget_hidden_toctrees(app: Sphinx, doctree: nodes.document) -> None:
             parents.discard(env.docname)
 
 
-def drop_lost_terms(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
-    """Drop from Sphinx's search index the terms that no page has any longer.
-
-    Sphinx 9.0.4 keeps them, each with no page, when it brings an index up to date.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    for mapping in (indexer._mapping, indexer._title_mapping) if indexer else ():
-        for term in [term for term, pages in mapping.items() if not pages]:
-            del mapping[term]
-    return []
-
-
 def canonical_images(env: BuildEnvironment) -> None:
     """Give images their names in the output in the order of their paths.
 

@@ -1,0 +1,131 @@
+"""The index of the built site, made anew when, and only when, what it is made of has changed.
+
+The text of each page is kept beside the environment when the page is written, so that a
+build reads only what it writes; where a page stands (title, series, tags) is asked of the
+catalog at the end.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extensions.catalog.domain import catalog_of
+from extensions.fragments import html_builder
+from extensions.rebuild.outputs import extension_inputs
+from extensions.rebuild.record import digest
+from extensions.search.bundle import facets_used, make
+from extensions.search.facets import options, titles
+from extensions.search.page import PAGE
+from extensions.search.pagefind import VERSION
+from extensions.search.records import page_of
+from extensions.search.texts import PageText, text_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+STATE = "state.json"
+# Theme files for Sphinx's own search, which is not made.
+UNUSED = ("searchtools.js", "language_data.js")
+
+
+@dataclass
+class State:
+    """What was indexed: a digest of it all, one of the text of each page, and the files made."""
+
+    indexed: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, path: Path) -> State:
+        """Return the state at *path*; an absent or damaged one counts as no index."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+
+class SearchIndex:
+    """The index of the present build, one per Sphinx application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.state = State()
+        self.written: dict[str, str] = {}
+
+    @property
+    def kept(self) -> Path:
+        """The folder of the texts: one per builder, since builders share the environment."""
+        return Path(self.app.doctreedir) / f"search-{self.app.builder.name}"
+
+    def text_path(self, docname: str) -> Path:
+        """Return the file of the text of *docname*."""
+        return self.kept / f"{docname}.json"
+
+    def replace_sphinx_search(self, app: Sphinx) -> None:
+        """Let Sphinx make no index of its own, and read what this one was made of."""
+        if app.builder.format == "html":
+            html_builder(app).search = False
+        self.state = State.load(self.kept / STATE)
+
+    def keep_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Keep the text of a page that is about to be written."""
+        # A piece of a page that is shown elsewhere has no source.
+        if app.builder.format != "html" or not doctree.get("source"):
+            return
+        if docname in self.searched(app.env):
+            text = text_of(doctree, app.env)
+            text.save(self.text_path(docname))
+            self.written[docname] = digest(asdict(text))
+
+    def pages_without_text(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return pages to write because their text is not kept (answers ``env-get-updated``)."""
+        if app.builder.format != "html":
+            return []
+        return [name for name in sorted(self.searched(env)) if not self.text_path(name).is_file()]
+
+    def searched(self, env: BuildEnvironment) -> set[str]:
+        """Return the pages that can be found: all but the home page."""
+        return set(catalog_of(env).entries) - {env.config.root_doc}
+
+    def update(self, app: Sphinx, exception: Exception | None) -> None:
+        """Index the site if what is indexed has changed (answers ``build-finished``)."""
+        if exception is not None or app.builder.format != "html":
+            return
+        outdir = Path(app.outdir)
+        for name in UNUSED:
+            (outdir / "_static" / name).unlink(missing_ok=True)
+        catalog = catalog_of(app.env)
+        names = sorted(self.searched(app.env))
+        texts = {name: self._digest_of(name) for name in names}
+        pages = {name: page_of(app, catalog.entries[name]) for name in names}
+        standing = {name: asdict(page) for name, page in pages.items()}
+        names_of = titles(app.env)
+        indexed = digest([VERSION, extension_inputs(), texts, standing, names_of])
+        if indexed != self.state.indexed or not self._is_whole(outdir):
+            for name in set(self.state.texts) - set(names):
+                self.text_path(name).unlink(missing_ok=True)
+            found = {name: PageText.load(self.text_path(name)) for name in names}
+            offered = options(app.env, facets_used(pages, found))
+            files = make(pages, found, offered, app.config.language, outdir)
+            self.state = State(indexed, texts, files)
+            self.kept.mkdir(parents=True, exist_ok=True)
+            path = self.kept / STATE
+            path.write_text(json.dumps(asdict(self.state), sort_keys=True), encoding="utf-8")
+
+    def _digest_of(self, name: str) -> str:
+        known = self.written.get(name) or self.state.texts.get(name)
+        return known or digest(asdict(PageText.load(self.text_path(name))))
+
+    def _is_whole(self, outdir: Path) -> bool:
+        return all((outdir / name).is_file() for name in self.state.files)
+
+    def files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
+        """Return the files of the index, which the search page reads (answers ``page-files``)."""
+        return self.state.files if page == PAGE else []
