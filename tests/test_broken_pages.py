@@ -192,7 +192,7 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
                 for name, text in FILES.items()
                 if name in ("posts/alpha/first.md", "posts/alpha/second.md")
             },
-            'posts/alpha/second.md:4: WARNING: redirect_from: "old" leads to posts/alpha/first '
+            'posts/alpha/second.md:5: WARNING: redirect_from: "old" leads to posts/alpha/first '
             "already: delete it from one of the two [groundwork.redirect-taken]",
         ),
         (
