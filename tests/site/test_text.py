@@ -73,7 +73,8 @@ def forms_in(tree: HtmlElement) -> dict[str, Forms]:
 
 
 def _side_by_side(text: str, first: str, second: str) -> bool:
-    if first not in text or second not in text:
+    # "11" is a number, and not the formula 1 doubled.
+    if first not in text or second not in text or (first + second).isdigit():
         return False
     # "a a" may be a word and a letter.
     space = r"\s*" if len(first + second) > 3 else ""
