@@ -44,7 +44,7 @@ def add_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what fills the head, after what describes the page and gives it a picture."""
-    app.setup_extension("extensions.cards")
+    app.setup_extension("extensions.social_cards")
     app.add_config_value("license_url", "", "html", types=(str,))
     app.connect("html-page-context", add_context, priority=600)
     app.connect("page-shows", lambda app, env, page: structured.graph(app, page, ""))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from extensions.cards.publish import Picture
     from extensions.catalog.domain import Entry
+    from extensions.social_cards.publish import Picture
 
 Property = tuple[str, str]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from extensions.addresses import address, address_of_file
-from extensions.cards.publish import picture_of
 from extensions.catalog.domain import catalog_of
 from extensions.entries import tag_title
 from extensions.frontmatter import Kind
+from extensions.social_cards.publish import picture_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extensions.cards.draw import ACCENT, INK, PAPER, SIZE, Card, Drawer
-from extensions.cards.formula import Typesetter, UndrawableError
-from extensions.cards.type import Faces
 from extensions.cleantext.unicode_math import mathml
 from extensions.math.katex import Formula, KatexProcess
+from extensions.social_cards.draw import ACCENT, INK, PAPER, SIZE, Card, Drawer
+from extensions.social_cards.formula import Typesetter, UndrawableError
+from extensions.social_cards.type import Faces
 from tests.project import ROOT
 from tests.sample import PNG, post, sample
 
@@ -138,7 +138,7 @@ def test_card_is_drawn_once_in_its_life(tmp_path: Path) -> None:
     # A drawer that fails shows that nothing is drawn.
     project.configure(
         "card_cache = '.cache/cards.sqlite'\n"
-        "import extensions.cards.draw\nextensions.cards.draw.Drawer.draw = None\n"
+        "import extensions.social_cards.draw\nextensions.social_cards.draw.Drawer.draw = None\n"
     )
     again = project.build("-E").files()
     cards = [name for name in first if name.startswith("_cards/")]

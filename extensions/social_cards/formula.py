@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from extensions.cards.boxes import Box, Rule, glyphs, pile, row
+from extensions.social_cards.boxes import Box, Rule, glyphs, pile, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extensions.cards.type import Face, Faces
+    from extensions.social_cards.type import Face, Faces
 
 Element = ElementTree.Element
 

@@ -16,10 +16,10 @@ import PIL
 from docutils import nodes
 
 from extensions.cache import Cache
-from extensions.cards.draw import SIZE, Card, Drawer
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.unicode_math import mathml
 from extensions.frontmatter import Kind, Short
+from extensions.social_cards.draw import SIZE, Card, Drawer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.cards.publish import Publisher, card_files, note_image, shown_on_card
+from extensions.social_cards.publish import Publisher, card_files, note_image, shown_on_card
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

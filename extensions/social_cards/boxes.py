@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from PIL.ImageDraw import ImageDraw
 
-    from extensions.cards.type import Face
+    from extensions.social_cards.type import Face
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from xml.etree.ElementTree import ParseError
 
 from PIL import Image, ImageChops, ImageDraw
 
-from extensions.cards.boxes import Box
-from extensions.cards.formula import Typesetter, UndrawableError
-from extensions.cards.type import Faces
+from extensions.social_cards.boxes import Box
+from extensions.social_cards.formula import Typesetter, UndrawableError
+from extensions.social_cards.type import Faces
 
 if TYPE_CHECKING:
-    from extensions.cards.type import Face
+    from extensions.social_cards.type import Face
 
 SIZE = (1200, 630)
 MARGIN = 80
