@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx_design.shared import create_component
@@ -27,12 +27,18 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 CARD_TAGS = 4
 
 
-def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
-    """Return, as plain values, what a list or card shows of *entry*."""
+class Shown(NamedTuple):
+    """What a list or card shows of the page ``docname``, as plain values."""
+
+    docname: str
+    what: object
+
+
+def shows(env: BuildEnvironment, entry: Entry) -> Shown:
+    """Return what a list or card shows of *entry*."""
     catalog = catalog_of(env)
     series = catalog.series_of(entry.docname)
-    return [
-        entry.docname,
+    what = [
         [entry.title, *(heading.fragment for heading in entry.headings[:1])],
         facts(env, entry),
         entry.opening,
@@ -40,20 +46,16 @@ def shows(env: BuildEnvironment, entry: Entry) -> list[object]:
         [(tag, tag_title(env, tag)) for tag in entry.tags],
         series.title if series else None,
     ]
+    return Shown(entry.docname, what)
 
 
 def shown_pieces(value: object) -> Iterator[str]:
-    """Yield the docnames of the pieces that the plain *value* shows, as `shows` gives them."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if not isinstance(value, (list, tuple)):
-        return
-    match value:
-        case [str(docname), [str(), *_], list(), bytes(), *_]:
-            yield docname
-        case _:
-            for one in value:
-                yield from shown_pieces(one)
+    """Yield the docnames of the pieces that the plain *value* shows, as `Shown`."""
+    if isinstance(value, Shown):
+        yield value.docname
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from shown_pieces(one)
 
 
 def facts(env: BuildEnvironment, entry: Entry) -> list[str]:
@@ -177,10 +179,10 @@ def fact_line(env: BuildEnvironment, page: str, entry: Entry, kind: str = "") ->
     return line
 
 
-def card_shows(env: BuildEnvironment, entry: Entry) -> list[object]:
-    """Return, as plain values, what the card of *entry* shows."""
+def card_shows(env: BuildEnvironment, entry: Entry) -> Shown:
+    """Return what the card of *entry* shows."""
     topic = topic_title(env, getattr(entry.record, "topic", None) or "")
-    return [*shows(env, entry), topic]
+    return Shown(entry.docname, [shows(env, entry).what, topic])
 
 
 def card(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:

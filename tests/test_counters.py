@@ -59,8 +59,9 @@ def rebuild(project: Project, jobs: int = 1) -> tuple[dict[str, int], set[str]]:
 
 
 def sources(project: Project, files: set[str]) -> list[str]:
-    """Return those of the HTML *files* that have a source of their own."""
-    return [name for name in files if (project.docs / name).with_suffix(".md").is_file()]
+    """Return those of *files* that are pages with a source of their own."""
+    pages = [name for name in files if name.endswith(".html")]
+    return [name for name in pages if (project.docs / name).with_suffix(".md").is_file()]
 
 
 def edit(project: Project, name: str, old: str, new: str) -> None:

@@ -289,6 +289,7 @@ def test_ledger_lists_pages_listings_labels_and_headings(published: Project) -> 
         "posts/alone#plain",
         "shorts/one#short-one",
     } <= lines.keys()
+    assert "404" not in lines
     assert missing(published.docs / "ledger.txt", published.root / "_build/html") == []
 
 

@@ -188,7 +188,7 @@ def test_map_names_every_page_once_with_the_day_of_its_content(built: Result) ->
     assert days["posts/alpha/"] == "2026-03-01"
     assert days["posts/beta/"] == days["archive/2025.html"] == "2025-12-31"
     assert days["shorts/"] == "2026-02-02"
-    assert days["about.html"] is None
+    assert days["series.html"] is None
 
 
 def test_robots_may_read_and_are_told_of_the_map(built: Result) -> None:

@@ -232,7 +232,6 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "title of the site": lambda project: project.configure('blog_title = "Another name"'),
     "address of the site": lambda project: project.configure('html_baseurl = "https://b.example/"'),
     "setting": lambda project: project.configure('html_title = "Another name"'),
-    "address": lambda project: project.configure('html_baseurl = "https://other.example/en/"'),
     "policy": lambda project: project.configure("security_policy = {'default-src': \"'self'\"}"),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
     "style sheet": lambda project: project.write("_static/groundwork.css", "body { margin: 0 }"),

@@ -12,10 +12,11 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from docutils import nodes
 
+from extensions.addresses import address, address_of_file
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.feed import feed_html, sayable
@@ -56,14 +57,13 @@ def keep(
     entry = catalog_of(app.env).entries.get(page)
     if doctree is None or entry is None or entry.kind not in PIECES or not is_site(app):
         return
-    base = app.config.html_baseurl
     images = f"{html_builder(app).imagedir}/"
     copies = [node["copy"] for node in doctree.findall(drawing)]
     html, summary = feed_html(
         context["body"],
-        urljoin(base, app.builder.get_target_uri(page)),
+        address(app, page),
         [node["katex"] for node in doctree.findall(nodes.Element) if node.get("katex")],
-        [urljoin(base, quote(images + name)) for name in copies],
+        [address_of_file(app, quote(images + name)) for name in copies],
     )
     text = " ".join(plain(head.children) for head in doctree.findall(opening))
     path = path_of(app, page)

@@ -10,9 +10,10 @@ import datetime
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from extensions import entries
+from extensions.addresses import address, address_of_file
 from extensions.blog import atom, contents, json_feed
 from extensions.blog.bridge import blog_of
 from extensions.blog.items import Head, Item, item_of
@@ -132,14 +133,13 @@ def write_feed(app: Sphinx, feed: Feed, items: list[Item]) -> None:
 
 def head_of(app: Sphinx, feed: Feed) -> Head:
     """Return what *feed* says of itself."""
-    base: str = app.config.html_baseurl
     site = blog_of(app).blog_title
     return Head(
         title=sayable(f"{feed.title} – {site}" if feed.folder else site),
         line=sayable(feed.line),
-        page=urljoin(base, app.builder.get_target_uri(feed.page)),
-        folder=urljoin(base, quote(feed.path(""))),
+        page=address(app, feed.page),
+        folder=address_of_file(app, quote(feed.path(""))),
         author=app.config.author,
         language=app.config.language,
-        kinds=urljoin(base, "kinds"),
+        kinds=address_of_file(app, "kinds"),
     )

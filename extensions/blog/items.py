@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from extensions import entries
+from extensions.addresses import address
 from extensions.cleantext.feed import sayable
 
 if TYPE_CHECKING:
@@ -54,16 +54,11 @@ class Item:
 
 def item_of(app: Sphinx, piece: Entry, content: str) -> Item:
     """Return what the feeds say of *piece*; *content* is the digest of what it holds."""
-
-    def address(docname: str) -> str:
-        base: str = app.config.html_baseurl
-        return urljoin(base, app.builder.get_target_uri(docname))
-
     first, *_ = (*piece.record.redirect_from, piece.docname)
     return Item(
         docname=piece.docname,
-        id=address(first),
-        url=address(piece.docname),
+        id=address(app, first),
+        url=address(app, piece.docname),
         title=sayable(piece.title),
         authors=tuple(map(sayable, piece.authors)),
         kind=piece.kind,

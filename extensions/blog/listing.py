@@ -57,13 +57,13 @@ class Items:
         html = "".join(self.html(page, one, level) for one in group)
         return nodes.container("", nodes.raw("", html, format="html"), classes=["entries"])
 
-    def shown(self, group: Iterable[Entry]) -> list[str]:
-        """Return a digest of what a list shows of each of *group*."""
+    def shown(self, group: Iterable[Entry]) -> list[entries.Shown]:
+        """Return what a list shows of each of *group*, as a digest."""
         found = []
         for one in group:
             if one.docname not in self._shown:
                 self._shown[one.docname] = digest(entries.shows(self.env, one))
-            found.append(self._shown[one.docname])
+            found.append(entries.Shown(one.docname, self._shown[one.docname]))
         return found
 
 

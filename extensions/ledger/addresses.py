@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from extensions.catalog.domain import catalog_of
+from extensions.notfound import PAGE as NOT_FOUND
 from extensions.rebuild.record import Record
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def site_of(env: BuildEnvironment, written: Iterable[str]) -> Site:
     """Return the addresses of the pages that were *written*."""
     entries, anchors = catalog_of(env).entries, public_anchors(env)
     redirects = {old: name for name, entry in entries.items() for old in entry.record.redirect_from}
-    pages = {name: Page() for name in written if name not in redirects}
+    # The page for lost readers is shown where nothing is, and nobody is led to it.
+    pages = {name: Page() for name in written if name not in {NOT_FOUND, *redirects}}
     for name, entry in entries.items():
         pages[name] = Page(
             source=env.doc2path(name, base=False).as_posix(),
