@@ -275,15 +275,19 @@ def test_new_post_writes_the_pages_that_show_it_and_no_other(built: Project) -> 
     html = built.root / "_build" / "html"
 
     def times() -> dict[str, int]:
-        paths = [path for path in html.rglob("*") if path.suffix in {".html", ".xml", ".json"}]
+        paths = [
+            path
+            for path in html.rglob("*")
+            # The index of the search has tests of its own.
+            if path.suffix in {".html", ".xml", ".json"} and "_search" not in path.parts
+        ]
         return {path.relative_to(html).as_posix(): path.stat().st_mtime_ns for path in paths}
 
     before = times()
     built.write("posts/number-50.md", post(COUNT))
     assert built.build().warnings == []
     written = {name for name, time in times().items() if before.get(name) != time}
-    # Sphinx makes its search page anew at every build.
-    assert written - {"search.html"} == {
+    assert written == {
         "posts/number-50.html",
         *("archive.html", "archive/page-2.html", "archive/2026.html", "archive/2026/page-2.html"),
         *("tags.html", "tags/attention.html", "tags/attention/page-2.html"),

@@ -183,7 +183,7 @@ def test_asks_on_a_terminal(
     monkeypatch.setattr("sys.stdin", Terminal("A title\nmeta, memory\nlosses\n"))
     assert _run(docs, "short") == 0
     out = capsys.readouterr().out
-    assert "Topic\n  one of: losses, attention, decoding" in out
+    assert "Topic\n  one of: losses, attention, tokens, decoding" in out
     record = read((docs / "shorts" / "a-title.md").read_text("utf-8"), "shorts/a-title").record
     assert isinstance(record, Short)
     assert (record.topic, record.distils, record.draft) == ("losses", None, True)

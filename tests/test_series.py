@@ -111,3 +111,22 @@ def test_navigation_does_not_grow_with_the_posts_of_other_series(
         for selector in (".site-navigation", ".series-card", ".read-on"):
             before = [str(one) for one in site.page(docname).select(selector)]
             assert [str(one) for one in grown.page(docname).select(selector)] == before
+
+
+def test_navigation_does_not_grow_with_the_series_either(tmp_path: Path) -> None:
+    def sidebar(count: int) -> str:
+        files = dict(FILES)
+        for number in range(count):
+            name = f"s{number:03}"
+            files[f"posts/{name}/index.md"] = series(f"Series {number:03}", name)
+            files[f"posts/{name}/{name}.md"] = post(name, image="../alpha/picture.svg")
+        result = sample(tmp_path / str(count), files).build()
+        assert result.warnings == []
+        return str(result.page("posts/s005/s005").select_one(".site-navigation"))
+
+    few, many = sidebar(15), sidebar(30)
+    assert few == many
+    assert "Series 005" in many
+    # A track of other series is one link.
+    assert "Beta" not in many
+    assert 'href="../../tracks/statistics.html"' in many

@@ -49,13 +49,9 @@ export function facets() {
 /** Load theorems and equations; `false` if they were there. */
 export async function withStatements() {
   if (statements) return (await statements, false);
-  statements = (async () => {
-    const { kind } = await facets();
-    const some = kind.some(({ value }) => value === "theorem" || value === "equation");
-    const program = await started();
-    const options = { ...OPTIONS, indexWeight: STATEMENT_WEIGHT };
-    if (some) await program.mergeIndex(new URL("statements/", base).pathname, options);
-  })();
+  const options = { ...OPTIONS, indexWeight: STATEMENT_WEIGHT };
+  const path = new URL("statements/", base).pathname;
+  statements = started().then((program) => program.mergeIndex(path, options));
   await statements;
   return true;
 }
@@ -106,11 +102,14 @@ async function search(query, words, most) {
   // What is asked for by its name comes first.
   const named = near.filter(({ meta }) => isNamed(meta.title, query));
   const found = [...new Set([...named, ...near])];
-  return { found, total: results.length, seen: found.flatMap(evidence) };
+  const total = results.length - (near.length < Math.min(most, results.length) ? 1 : 0);
+  return { found, total, seen: found.flatMap(evidence) };
 }
 
-function load(results, most) {
-  return Promise.all(results.slice(0, most).map((result) => result.data()));
+async function load(results, most) {
+  const found = await Promise.all(results.slice(0, most).map((result) => result.data()));
+  // One record is there for its words alone.
+  return found.filter(({ meta }) => meta.kind);
 }
 
 // The words by which `data` was found, and those of its fields.

@@ -141,9 +141,13 @@ function addressOf(page, query, chosen) {
 }
 
 let dialog;
+let search;
 
-/** Open the search over the page; `page` is the address of the search page. */
-export async function openDialog(page) {
+/**
+ * Open the search over the page.  `page` is the address of the search page, `typed()` what has
+ * been typed since it was asked for.
+ */
+export async function openDialog(page, typed) {
   if (!dialog) {
     await style();
     const field = element("input", { class: "search-field", type: "search", name: "q" });
@@ -156,7 +160,7 @@ export async function openDialog(page) {
     const place = element("div", { class: "search" }, form);
     dialog = element("dialog", { class: "search-dialog", "aria-label": "Search" }, close, place, whole);
     document.body.append(dialog);
-    const search = new Search(place, (query, chosen) => {
+    search = new Search(place, (query, chosen) => {
       whole.href = addressOf(page, query, chosen);
     });
     form.addEventListener("submit", (event) => {
@@ -164,14 +168,25 @@ export async function openDialog(page) {
       search.links()[0]?.click();
     });
     close.addEventListener("click", () => dialog.close());
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      // It would only clear the field.
+      event.preventDefault();
+      dialog.close();
+    });
     dialog.addEventListener("click", (event) => {
       // The backdrop is the dialog's own; a link within the page needs the page.
       if (event.target === dialog || event.target.closest("a")) dialog.close();
     });
     search.offer({}).catch((error) => search.fail(error));
   }
+  if (dialog.open) return;
   dialog.showModal();
-  dialog.querySelector("input").select();
+  search.field.select();
+  if (!typed()) return;
+  search.field.value = typed();
+  search.field.setSelectionRange(typed().length, typed().length);
+  search.show();
 }
 
 function style() {

@@ -28,10 +28,21 @@ async function open() {
     onPage.querySelector("input").focus();
     return;
   }
+  // What is typed while it is being fetched is not lost.
+  let typed = "";
+  const note = (event) => {
+    if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    typed += event.key;
+  };
+  document.addEventListener("keydown", note, true);
   try {
-    (await load()).openDialog(inSidebar.href);
+    const view = await load();
+    await view.openDialog(inSidebar.href, () => typed);
   } catch {
     location.assign(inSidebar.href);
+  } finally {
+    document.removeEventListener("keydown", note, true);
   }
 }
 

@@ -14,6 +14,7 @@ from extensions.search.records import (
     facets_as,
     page_record,
     statement_record,
+    vocabulary_record,
 )
 from extensions.search.spelling import vocabulary
 
@@ -46,11 +47,13 @@ def make(
     """
     whole = [page_record(page, texts[name], language) for name, page in pages.items()]
     parts = [record for name, page in pages.items() for record in things_on(page, texts[name])]
+    words = sorted({word for one in facets_used(pages, texts) for word in one.words().split()})
+    for records in (whole, parts):
+        records.append(vocabulary_record(words))
     with tempfile.TemporaryDirectory() as temporary, Pagefind() as pagefind:
         folder = Path(temporary)
         pagefind.index(whole, language, folder)
-        if parts:
-            pagefind.index(parts, language, folder / STATEMENTS)
+        pagefind.index(parts, language, folder / STATEMENTS)
         titles = [page.title for page in pages.values()]
         write_json(folder / OWN[0], offered)
         write_json(folder / OWN[1], vocabulary(titles, texts.values()))

@@ -12,7 +12,7 @@ from extensions.search.facets import Facets, facets_of
 from extensions.search.terms import terms, word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -104,6 +104,15 @@ def equation_record(page: Page, equation: Equation) -> Record:
     }
     text = f"{equation.text} — {equation.before}" if equation.before else equation.text
     return Record(f"{page.url}#{equation.anchor}", text, fields)
+
+
+def vocabulary_record(words: Iterable[str]) -> Record:
+    """Return a record that is never shown, by which an index knows all *words* of facets.
+
+    Pagefind leaves out of a search the words that an index does not know: a page without the
+    tag that was chosen would be found.
+    """
+    return Record("none", "none", {"kind": "", "facets": " ".join(words)})
 
 
 def shared(page: Page, kind: str) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 A post may name an image of its own; the others get a card with their title, their place
 and a formula.  ``draw`` makes a card with ``type``, ``boxes`` and ``formula``, ``publish``
-puts the picture into the output.  sphinxext-opengraph draws with Matplotlib, which takes
-ten times as long and sets half of our formulas; Pillow reads the fonts that the site serves.
+puts the picture into the output.  sphinxext-opengraph 0.13 draws no formula, keeps its figure
+in the environment and leaves the cards of titles that have changed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the reader stands, and where to go on.
 
-The sidebar shows the present series and the others by title: its size does not grow
-with the number of posts of the site.
+The sidebar shows the present series and others by title; its size does not grow with the
+site.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.text import plain
-from extensions.entries import state, topic_title, track_title
+from extensions.entries import state, topic_title, track_page, track_title
 from extensions.frontmatter import Kind
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ KIND_NAMES = {Kind.SHORT: "Short", Kind.SERIES: "Series"}
 PIECES = (Kind.POST, Kind.SHORT)
 DESCRIPTION_LENGTH = 200
 NEARBY = 6
+SERIES_AT_ONCE = 12
 
 
 def add_context(
@@ -38,7 +39,10 @@ def add_context(
     """Give the templates the navigation of *page* (answers ``html-page-context``)."""
     context.pop("toctree", None)
     context["navigation"] = navigation(app.env, page)
-    context["shelves"] = shelves(app.env)
+    context["shelves"] = [
+        (title, track, [named(one) for one in group])
+        for title, track, group in shelves(app.env, page)
+    ]
     entry = catalog_of(app.env).entries.get(page)
     context["entry"] = entry
     context["state"] = state(app.env, entry) if entry and entry.kind in PIECES else ""
@@ -116,21 +120,45 @@ def named(entry: Entry | None) -> tuple[str, str] | None:
     return (entry.docname, entry.title) if entry else None
 
 
-def shelves(env: BuildEnvironment) -> list[tuple[str, list[tuple[str, str] | None]]]:
-    """Return the titles of all series by track, for the sidebar."""
+def shelves(env: BuildEnvironment, page: str) -> list[tuple[str, str, list[Entry]]]:
+    """Return the tracks with their pages and series, for the sidebar of *page*.
+
+    On a site of many series only those of the present track are shown, and of these the ones
+    around the present series: the size of a page does not depend on that of the site.
+    """
     catalog = catalog_of(env)
-    found: dict[str, list[tuple[str, str] | None]] = {}
+    found: dict[str, list[Entry]] = {}
     for series in catalog.all_series():
-        title = track_title(env, catalog.track_of(series) or "")
-        found.setdefault(title, []).append(named(series))
-    return list(found.items())
+        found.setdefault(catalog.track_of(series) or "", []).append(series)
+    if sum(map(len, found.values())) > SERIES_AT_ONCE:
+        present = catalog.series_of(page) or catalog.entries.get(page)
+        found = {track: around(group, present) for track, group in found.items()}
+    return [
+        (track_title(env, track), track_page(track), group)
+        for track, group in found.items()
+        if group or track in catalog.vocabulary.tracks
+    ]
+
+
+def around(group: list[Entry], present: Entry | None) -> list[Entry]:
+    """Return the few of *group* around *present*; nothing where it is not among them."""
+    if present is None or present not in group:
+        return []
+    place = group.index(present)
+    start = max(0, min(place - NEARBY // 2, len(group) - NEARBY - 1))
+    return group[start : start + NEARBY + 1]
 
 
 def shown_in_navigation(app: Sphinx, env: BuildEnvironment, page: str) -> object:
     """Return the navigation of *page* (answers ``page-shows``)."""
-    return navigation(env, page)
+    return [navigation(env, page), shown(env, page)]
 
 
 def shown_everywhere(app: Sphinx, env: BuildEnvironment) -> object:
-    """Return what the sidebar shows on every page (answers ``site-shows``)."""
-    return shelves(env)
+    """Return what the sidebar shows on pages of no series (answers ``site-shows``)."""
+    return shown(env, "")
+
+
+def shown(env: BuildEnvironment, page: str) -> list[object]:
+    """Return the shelves of *page* as plain values."""
+    return [(title, [named(one) for one in group]) for title, _, group in shelves(env, page)]

@@ -1,17 +1,18 @@
 """Measure the site and print Markdown tables: ``python -m tests.bench [what] [options]``.
 
 ``build`` measures ``make html``, ``formulas`` what formulas cost it, ``pages`` what a page
-with formulas costs its reader, ``wall`` the same of the wall of 2,000 shorts, ``growth``
-whole sites beside those of other tools, with options of its own.  Without *what*, all of them.
+with formulas costs its reader, ``wall`` the same of the wall of 2,000 shorts, ``search`` what
+a search costs its reader, ``growth`` whole sites beside those of other tools, with options of
+its own.  Without *what*, all of them.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from tests.bench import build, formulas, growth, pages, wall
+from tests.bench import build, formulas, growth, pages, search, wall
 
-ALONE = {"build": build, "formulas": formulas, "pages": pages, "wall": wall}
+ALONE = {"build": build, "formulas": formulas, "pages": pages, "wall": wall, "search": search}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)

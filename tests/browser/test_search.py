@@ -66,7 +66,9 @@ def test_nothing_is_fetched_before_the_search_is_opened(page: Page) -> None:
         url for url in asked if "/_static/search.js" in url
     ]
     page.keyboard.press("/")
+    # What is typed while it is being fetched is not lost.
     page.keyboard.type("softmax")
+    expect(page.locator("dialog .search-field")).to_have_value("softmax")
     expect(page.locator(RESULTS).first).to_be_visible()
     assert [url for url in asked if "/_search/pagefind.js" in url]
 
@@ -143,7 +145,7 @@ def test_results_are_narrowed_down(page: Page) -> None:
     page.get_by_label("Kind").select_option("Sections")
     expect(headings).to_have_text(["Sections"])
     page.get_by_label("Kind").select_option("Posts")
-    page.get_by_label("Series").select_option("Attention")
+    page.locator("select[name=series]").select_option("Attention")
     expect(headings).to_have_text(["Posts"])
     addresses = page.locator(RESULTS).evaluate_all("links => links.map(one => one.pathname)")
     assert addresses
@@ -236,6 +238,7 @@ def test_assistive_technology_finds_no_fault_with_the_search(
                 page.locator(".header-search-open").click()
             else:
                 page.locator(".sidebar-search-open").click()
+            expect(page.locator("dialog .search-field")).to_be_focused()
             page.keyboard.type("softmax")
             page.locator("summary", has_text="Narrow down").click()
         expect(page.locator(RESULTS).first).to_be_visible()
