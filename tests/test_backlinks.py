@@ -18,7 +18,7 @@ and nowhere else{footcite:p}`knuth1984`. The end.
 
 ## Below
 
-- In a list: [the theorem](#thm-second).
+- In a list: [the theorem](#thm-second) of [](#second).
 
 | a table |
 |---|
@@ -43,7 +43,7 @@ def test_foot_of_a_post_has_every_sentence_that_refers_to_it(site: Result) -> No
     sources = texts(foot, "li > .facts")
     assert said[-3][:3] == "Of "
     assert said[-3].endswith("one reads in § 1, and nowhere else.")
-    assert said[-2:] == ["In a list: the theorem.", "of (1)"]
+    assert said[-2:] == ["In a list: the theorem of The second post.", "of (1)"]
     assert sources[-3:] == ["About", "Below in About", "Below in About"]
     assert links(foot, "li > .facts a")[-1] == "../../about.html#below"
     # Its own references to itself are not among them.
@@ -69,7 +69,7 @@ def test_section_has_beside_it_what_refers_to_it_and_to_what_is_in_it(site: Resu
     count = len(aside.select("li"))
     assert texts(aside, "summary") == [f"Referred to by {count}"]
     assert "of (1)" in texts(aside, "li > p:first-child")
-    assert "In a list: the theorem." in texts(aside, "li > p:first-child")
+    assert "In a list: the theorem of The second post." in texts(aside, "li > p:first-child")
 
 
 def test_page_that_nothing_refers_to_says_nothing(site: Result) -> None:

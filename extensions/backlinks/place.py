@@ -44,9 +44,14 @@ class Backlinks(SphinxPostTransform):
             if section is not page:
                 beside.setdefault(id(section), (section, []))[1].append(one)
         for section, mentions in beside.values():
-            section.insert(1, aside(self.env, self.env.docname, mentions))
+            section.insert(1, aside(self.env, self.env.docname, once(mentions)))
         # After the footnotes, which stand outside of all sections.
-        self.document += foot(self.env, self.env.docname, found)
+        self.document += foot(self.env, self.env.docname, once(found))
+
+
+def once(mentions: list[Backlink]) -> list[Backlink]:
+    """Return *mentions* without those of a sentence that has already been told."""
+    return list({(one.source, one.mention): one for one in mentions}.values())
 
 
 def sections_around(document: nodes.document) -> dict[str, nodes.section]:
