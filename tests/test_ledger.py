@@ -202,10 +202,10 @@ LOST: dict[str, tuple[Edit, list[str], Edit]] = {
             '(alone-section)= on a line of its own before what is now "alone-part"',
             'docs/posts/alpha/first.md:27: the anchor "posts/alpha/first#fig-first" has gone: '
             'write (fig-first)= on a line of its own before what is now "fig-drawn"',
-            'docs/posts/alpha/second.md:17: the anchor "posts/alpha/second#equation-eq-second" '
+            'docs/posts/alpha/second.md:18: the anchor "posts/alpha/second#equation-eq-second" '
             "has gone: write (equation-eq-second)= on a line of its own before what is now "
             '"equation-eq-line"',
-            'docs/posts/beta/third.md:21: the anchor "posts/beta/third#thm-third" has gone: '
+            'docs/posts/beta/third.md:22: the anchor "posts/beta/third#thm-third" has gone: '
             'write (thm-third)= on a line of its own before what is now "thm-fact"',
         ],
         each(
