@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from extensions.search.pagefind import Pagefind
@@ -50,14 +48,14 @@ def make(
     words = sorted({word for one in facets_used(pages, texts) for word in one.words().split()})
     for records in (whole, parts):
         records.append(vocabulary_record(words))
-    with tempfile.TemporaryDirectory() as temporary, Pagefind() as pagefind:
-        folder = Path(temporary)
-        pagefind.index(whole, language, folder)
-        pagefind.index(parts, language, folder / STATEMENTS)
-        titles = [page.title for page in pages.values()]
-        write_json(folder / OWN[0], offered)
-        write_json(folder / OWN[1], vocabulary(titles, texts.values()))
-        return publish(folder, outdir, language)
+    titles = [page.title for page in pages.values()]
+    with Pagefind() as pagefind:
+        found = wanted(pagefind.index(whole, language), language)
+        # The second index is read by the program of the first.
+        second = wanted(pagefind.index(parts, language), language, program=False)
+    found |= {f"{STATEMENTS}/{name}": content for name, content in second.items()}
+    found |= {OWN[0]: as_json(offered), OWN[1]: as_json(vocabulary(titles, texts.values()))}
+    return publish(found, outdir)
 
 
 def things_on(page: Page, text: PageText) -> Iterator[Record]:
@@ -78,21 +76,29 @@ def facets_used(pages: Mapping[str, Page], texts: Mapping[str, PageText]) -> Ite
         yield from (facets_as(page, kind) for kind in has if has[kind])
 
 
-def write_json(path: Path, value: Any) -> None:
-    """Write *value* to *path* in the fewest bytes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, encoding="utf-8")
+def as_json(value: Any) -> bytes:
+    """Return *value* in the fewest bytes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def publish(folder: Path, outdir: Path, language: str) -> list[str]:
-    """Copy what readers need of *folder* to the output; return the names of the files."""
-    wanted = [name.format(language=language) for name in (*PROGRAM, *READ_FIRST, *OWN)]
-    # The second index is read by the program of the first.
-    wanted += [f"{STATEMENTS}/{name}" for name in READ_FIRST]
+def wanted(files: Mapping[str, bytes], language: str, program: bool = True) -> dict[str, bytes]:
+    """Return those of *files*, by path, that readers need, with or without the *program*."""
+    names = [
+        name.format(language=language) for name in (*(PROGRAM if program else ()), *READ_FIRST)
+    ]
+    return {
+        path: content
+        for path, content in files.items()
+        if any(PurePath(path).match(name) and path.count("/") == name.count("/") for name in names)
+    }
+
+
+def publish(files: Mapping[str, bytes], outdir: Path) -> list[str]:
+    """Write *files*, by path, to their folder of the output; return their names there."""
     names = []
-    for path in sorted(path for name in wanted for path in folder.glob(name)):
-        target = outdir / FOLDER / path.relative_to(folder)
+    for path in sorted(files):
+        target = outdir / FOLDER / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        target.write_bytes(files[path])
         names.append(target.relative_to(outdir).as_posix())
     return names
