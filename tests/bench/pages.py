@@ -160,9 +160,12 @@ def serve(folder: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            # Also when what was measured failed: the thread would keep the process.
+            server.shutdown()
+            thread.join()
 
 
 def visit(browser: Browser, address: str) -> Cost:

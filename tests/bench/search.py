@@ -21,15 +21,15 @@ from urllib.parse import urlparse
 
 from docutils import nodes
 from docutils.utils import new_document
-from playwright.sync_api import Browser, Request, sync_playwright
-from sphinx.search import IndexBuilder
+from playwright.sync_api import Browser, Request, Route, sync_playwright
+from sphinx.search import IndexBuilder, js_index
 
 from extensions.search.bundle import FOLDER, make
 from extensions.search.facets import Facets
 from extensions.search.records import Page
 from extensions.search.texts import Equation, PageText, Passage, Said
 from tests.bench import samples
-from tests.bench.pages import serve
+from tests.bench.pages import compressed, serve
 from tests.browser import chromium
 from tests.project import ROOT, Project
 
@@ -39,8 +39,9 @@ SECTIONS = 6
 VOCABULARY = 30_000
 # A word that about one post in ten has.
 QUERY = "word1000"
+PATIENCE_MS = 50
 FIRST = ".search-results a"
-LAST = ".search-results h2:text('Theorems')"
+SAID = "document.querySelector('.search-status').textContent"
 
 
 def post(number: int) -> tuple[Page, PageText]:
@@ -76,8 +77,7 @@ def sphinx_index(texts: dict[str, PageText]) -> int:
     names = "filenames titles mapping title_mapping all_titles index_entries objtypes objnames"
     kept: dict[str, Any] = {f"_search_index_{name}": {} for name in names.split()}
     domains = SimpleNamespace(sorted=lambda: [])
-    env: Any = SimpleNamespace(**kept, domains=domains, config=SimpleNamespace(), metadata={})
-    env.metadata = {name: {} for name in texts}
+    env: Any = SimpleNamespace(**kept, domains=domains, version="")
     builder = IndexBuilder(env, "en", {}, "")
     for name, text in texts.items():
         document = new_document(name)
@@ -88,7 +88,7 @@ def sphinx_index(texts: dict[str, PageText]) -> int:
         document["docname"] = name
         builder.feed(name, f"{name}.md", text.passages[0].title, document)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
-        builder.dump(file, "js")
+        builder.dump(file, js_index)
         file.seek(0)
         return len(gzip.compress(file.read().encode()))
 
@@ -97,23 +97,24 @@ def visit(browser: Browser, address: str) -> tuple[int, int]:
     """Return the bytes fetched until the first result, and until theorems are there."""
     page = browser.new_page()
     done: list[Request] = []
-    page.on("requestfinished", done.append)
+    page.on("requestfinished", lambda request: done.append(request))
 
     def fetched() -> int:
         ours = [one for one in done if "search" in urlparse(one.url).path]
         return sum(one.sizes()["responseBodySize"] for one in ours)
 
     # Theorems come after the first result, and may come fast: they wait until that is counted.
-    held: list[Any] = []
-    page.route("**/statements/**", held.append)
+    held: list[Route] = []
+    page.route("**/statements/pagefind-entry.json*", lambda route: held.append(route))
     page.goto(address)
     page.wait_for_selector(FIRST)
     first = fetched()
-    page.unroute("**/statements/**")
-    for route in held:
-        route.continue_()
-    page.wait_for_selector(LAST)
-    page.wait_for_load_state("networkidle")
+    while not held:
+        page.wait_for_timeout(PATIENCE_MS)
+    # How many results there are is another number once theorems are among them.
+    before = page.evaluate(SAID)
+    held[0].continue_()
+    page.wait_for_function(f"before => {SAID} !== before", arg=before)
     both = fetched()
     page.close()
     return first, both
@@ -158,9 +159,10 @@ def main() -> None:
             playwright.chromium.launch(executable_path=program, args=chromium.FLAGS) as browser,
         ):
             for count in SITES:
-                # What is served is compressed once and kept: each site has a server of its own.
                 with serve(outdir) as server:
                     print(measure(outdir, count, browser, server), flush=True)
+                # Files of one name are others on the next site.
+                compressed.cache_clear()
 
 
 if __name__ == "__main__":
