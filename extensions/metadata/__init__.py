@@ -16,6 +16,7 @@ from extensions.metadata.opengraph import properties
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 # docutils gives every page one; so does Furo.
@@ -42,10 +43,16 @@ def add_context(
     context["properties"] = properties(app, page, title, context["description"], context["picture"])
 
 
+def shown_in_head(app: Sphinx, env: BuildEnvironment, page: str) -> object:
+    """Return the structured data of *page* (answers ``page-shows``)."""
+    # Other builders give no page an address.
+    return structured.graph(app, page, "") if app.builder.format == "html" else None
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what fills the head, after what describes the page and gives it a picture."""
     app.setup_extension("extensions.social_cards")
     app.add_config_value("license_url", "", "html", types=(str,))
     app.connect("html-page-context", add_context, priority=600)
-    app.connect("page-shows", lambda app, env, page: structured.graph(app, page, ""))
+    app.connect("page-shows", shown_in_head)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
