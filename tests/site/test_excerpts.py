@@ -14,7 +14,8 @@ from tests.site.reading import in_unicode, place, tell, tex, text_of
 
 # What shows another page, and in it its title and its excerpt.
 ENTRY = (
-    "//*[contains(concat(' ', @class, ' '), ' entry-title ')]/parent::*"
+    # The title of a card stands in a box that has the direction of its script.
+    "//*[contains(concat(' ', @class, ' '), ' entry-title ')]/ancestor::*[position() <= 2]"
     "[*[contains(@class, 'entry-summary') or contains(@class, 'claim')]"
     " or contains(concat(' ', @class, ' '), ' series ')]"
 )
@@ -47,7 +48,7 @@ def says(cut: str, whole: str) -> bool:
 def excerpts(tree: HtmlElement, page: str, base: str) -> Iterator[tuple[str, HtmlElement]]:
     """Yield the pages whose excerpts *page* shows, with the excerpts."""
     for entry in tree.xpath(ENTRY):
-        [href] = entry.xpath("./*[contains(@class, 'entry-title')]//a/@href")
+        [href] = entry.xpath(".//*[contains(@class, 'entry-title')]//a/@href")
         shown = place(str(href), page, base)
         yield (shown[0] if shown else ""), entry.xpath(EXCERPT)[0]
 

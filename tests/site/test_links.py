@@ -20,7 +20,7 @@ from tests.site.reading import ids, parse, place, references, tell, text_of
 
 # Served for addresses where nothing is: a page, but no place.
 NOT_FOUND = "404.html"
-HOME = "index.html"
+HOME, SEARCH = "index.html", "search.html"
 # Titles of pieces and series on a page that lists them, as cards, items and reading orders.
 ENTRIES = (
     "//*[contains(@class, 'entry-title')]//a/@href"
@@ -276,8 +276,10 @@ def test_overviews_count_what_is_listed(
 
 def test_each_page_names_its_own_address(trees: dict[str, HtmlElement], base: str) -> None:
     for page, tree in trees.items():
-        address = {NOT_FOUND: [], HOME: [base]}.get(page, [base + page])
-        assert tree.xpath("//link[@rel='canonical']/@href") == address, page
+        # A folder is the address of its index; what is no place to arrive at has none.
+        address = re.sub(r"(^|/)index\.html$", r"\1", base + page)
+        wanted = [] if page in (NOT_FOUND, SEARCH) else [address]
+        assert tree.xpath("//link[@rel='canonical']/@href") == wanted, page
 
 
 def test_feed_has_one_entry_for_each_of_the_newest_pieces(
