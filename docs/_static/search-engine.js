@@ -131,13 +131,14 @@ function result(data) {
   const { kind, title, section, page, series } = data.meta;
   const inside = data.sub_results.filter(({ anchor }) => anchor);
   const best = [...inside].sort((one, other) => weight(other) - weight(one)).slice(0, PARTS);
-  const own = data.sub_results.find(({ anchor }) => !anchor) ?? data;
+  // What was found in sections alone is shown there.
+  const own = data.sub_results.find(({ anchor }) => !anchor) ?? (best.length ? undefined : data);
   return {
     kind,
     title,
     url: address(data.url),
     facts: [section, page ?? series].filter(Boolean).join(" · "),
-    excerpt: marked(own.excerpt),
+    excerpt: own ? marked(own.excerpt) : [],
     parts: best.map((part) => ({
       title: part.title,
       url: address(part.url),
