@@ -196,13 +196,23 @@ def test_index_has_the_facts_and_the_words_of_all_shorts(site: Result) -> None:
     assert facts["shorts"][0][:2] == ["four", "B side"]
     assert facts["facets"]["tag"][0] == ["cpp", "C++"]
     assert facts["shorts"][0][4][:1] == [0]
-    found = json.loads(site.text("shorts/words.json"))
-    places = dict(zip(found["words"].split(), found["places"].split(), strict=True))
+    places = words_of(site)
     assert places["zebra"] == "2"
     assert places["statistics"] == "1"
     assert places["c++"] == "0"
     # The title of the post that is referred to is no word of the short.
     assert "post" not in places
+    assert set(facts["initials"]) == {word[0] for word in places}
+
+
+def words_of(site: Result) -> dict[str, str]:
+    """Return the places of each word that can be looked for."""
+    found: dict[str, str] = {}
+    for path in (site.outdir / "shorts/_words").iterdir():
+        listed = json.loads(path.read_text("utf-8"))
+        pairs = zip(listed["words"].split(), listed["places"].split(), strict=True)
+        found |= {word: places for word, places in pairs if word[0] == path.stem}
+    return found
 
 
 def test_words_of_a_short_are_its_text_without_formulas(tmp_path: Path) -> None:
@@ -211,9 +221,9 @@ def test_words_of_a_short_are_its_text_without_formulas(tmp_path: Path) -> None:
         "$\\text{secret}$ A [named](#first) *thing*; naïve.\n\n$$\n\\log z\n$$\n\nIdea,",
     )
     project = sample(tmp_path, {"shorts/one.md": text})
-    found = json.loads(project.build().text("shorts/words.json"))["words"].split()
-    assert {"named", "thing", "naive", "claim", "losses"} <= set(found)
-    assert not {"secret", "log", "z", "text"} & set(found)
+    found = words_of(project.build())
+    assert found.keys() >= {"named", "thing", "naive", "claim", "losses"}
+    assert not found.keys() & {"secret", "log", "z", "text"}
 
 
 def test_build_and_script_take_words_alike() -> None:
@@ -236,10 +246,10 @@ def test_places_are_packed_as_steps() -> None:
 
 def test_site_without_a_wall_has_none_of_its_files(tmp_path: Path) -> None:
     project = sample(tmp_path)
-    assert (project.build().outdir / "shorts/words.json").is_file()
+    assert (project.build().outdir / "shorts/shorts.json").is_file()
     project.write("shorts/index.md", "# Shorts\n\n```{shorts}\n```\n")
     files = project.build().files()
-    assert not [name for name in files if name.startswith(("shorts/_card", "shorts/words"))]
+    assert not [name for name in files if name.startswith(("shorts/_", "shorts/shorts"))]
 
 
 @pytest.mark.parametrize("builder", ["text", "epub"])

@@ -1,5 +1,5 @@
 // The files behind the wall of shorts, each fetched once and when it is asked for.
-import { open, withWords } from "./wall-index.js";
+import { initialsOf, open, openWords } from "./wall-index.js";
 
 // Run `make` at the first call, and again only if it failed.
 function once(make) {
@@ -42,15 +42,26 @@ export function files({ root, suffix }, cards) {
     return read(await answer.text(), answer.url);
   }
 
-  const facts = once(async () => open(await (await fetched("shorts.json")).json()));
+  const json = async (path) => (await fetched(path)).json();
+  const facts = once(async () => open(await json("shorts.json")));
+  const lists = new Map();
+
+  function list(sign) {
+    if (!lists.has(sign)) {
+      lists.set(sign, once(async () => openWords(await json(`_words/${sign}.json`))));
+    }
+    return lists.get(sign)();
+  }
+
   return {
     /** What all shorts can be chosen and sorted by. */
     facts,
-    /** The same with their words. */
-    all: once(async () => {
-      const [index, file] = await Promise.all([facts(), fetched("words.json")]);
-      return withWords(index, await file.json());
-    }),
+    /** The files of words that `q` needs, each by its sign. */
+    async filedFor(q) {
+      const signs = initialsOf(await facts(), q);
+      const found = await Promise.all(signs.map(list));
+      return Object.fromEntries(signs.map((sign, at) => [sign, found[at]]));
+    },
     /** The card of the short `slug`. */
     cardOf(slug) {
       if (!known.has(slug)) known.set(slug, once(() => card(slug)));

@@ -10,9 +10,10 @@ export function words(text) {
   return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(WORD) ?? [];
 }
 
-/** Return the index that the file of facts holds; it cannot yet look for words. */
-export function open({ facets, shorts }) {
+/** Return the index that the file of facts holds; it cannot look for words. */
+export function open({ facets, shorts, initials }) {
   return {
+    initials,
     terms: Object.fromEntries(FACETS.map((facet) => [facet, new Map(facets[facet])])),
     shorts: shorts.map(([slug, title, ...chosen]) => {
       const key = (facet, at) => facets[facet][at][0];
@@ -22,10 +23,19 @@ export function open({ facets, shorts }) {
   };
 }
 
-/** Return `index` with the words that the file of words holds. */
-export function withWords(index, file) {
-  const titles = index.shorts.map(({ title }) => ` ${words(title).join(" ")}`);
-  return { ...index, titles, words: file.words.split(" "), places: file.places.split(" ") };
+function initialOf(word) {
+  return /^[0-9a-z]/.test(word) ? word[0] : "_";
+}
+
+/** Return the signs under which the words of `q` are filed, of those for which there is a file. */
+export function initialsOf(index, q) {
+  const found = new Set(words(q).map(initialOf));
+  return [...found].filter((sign) => index.initials.includes(sign));
+}
+
+/** Return what a file of words holds. */
+export function openWords(file) {
+  return { words: file.words.split(" "), places: file.places.split(" ") };
 }
 
 // Where the first word stands that is not before `word`.
@@ -39,24 +49,40 @@ function placeOf(list, word) {
   return from;
 }
 
-// Mark with `round` the shorts with a word that begins with `start`, if they have `round - 1`.
-function mark(index, start, marks, round) {
-  const list = index.words;
-  for (let at = placeOf(list, start); at < list.length && list[at].startsWith(start); at += 1) {
-    let place = 0;
-    for (const step of index.places[at].split(".")) {
-      place += parseInt(step, 36);
-      if (marks[place] === round - 1) marks[place] = round;
+// Call `each` with the places that are packed in `text`: steps in base 36, points between.
+function unpack(text, each) {
+  let [place, step] = [0, 0];
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48) step = step * 36 + code - (code < 58 ? 48 : 87);
+    else {
+      place += step;
+      step = 0;
+      each(place);
     }
   }
 }
 
-/** Return for each short whether words that begin like those of `q` are all in it. */
-export function matches(index, q) {
+// Mark with `round` the shorts with a word that begins with `start`, if they have `round - 1`.
+function mark({ words: list, places }, start, marks, round) {
+  const note = (place) => {
+    if (marks[place] === round - 1) marks[place] = round;
+  };
+  for (let at = placeOf(list, start); at < list.length && list[at].startsWith(start); at += 1) {
+    unpack(places[at], note);
+  }
+}
+
+/** Return for each short whether words that begin like those of `q` are all in it.
+ *  `filed` has by its sign what each file of words that `q` needs holds. */
+export function matches(index, q, filed = {}) {
   if (!q.trim()) return index.shorts.map(() => true);
   const asked = words(q);
   const marks = new Uint8Array(index.shorts.length);
-  asked.forEach((start, at) => mark(index, start, marks, at + 1));
+  asked.forEach((start, at) => {
+    const file = filed[initialOf(start)];
+    if (file) mark(file, start, marks, at + 1);
+  });
   return Array.from(marks, (round) => asked.length > 0 && round === asked.length);
 }
 
@@ -65,8 +91,8 @@ function failing(short, question) {
   return FACETS.filter((facet) => question[facet] && !short[facet].includes(question[facet]));
 }
 
-/** Return the shorts that fit `question`, in the order that it asks. */
-export function find(index, question, found = matches(index, question.q)) {
+/** Return the shorts that fit `question`, in the order that it asks; `found` are its matches. */
+export function find(index, question, found) {
   const all = [...index.shorts.keys()];
   const fits = all.filter((at) => found[at] && !failing(index.shorts[at], question).length);
   if (question.sort === "oldest") return fits.reverse();
@@ -81,13 +107,17 @@ function byTitle({ shorts }) {
 
 // Those first whose title has the words; among both kinds the order stays.
 function bestFirst(index, q, places) {
-  const starts = words(q).map((word) => ` ${word}`);
-  const isBest = (at) => starts.every((start) => index.titles[at].includes(start));
-  return [...places.filter(isBest), ...places.filter((at) => !isBest(at))];
+  const asked = words(q);
+  const isBest = (at) => {
+    const title = words(index.shorts[at].title);
+    return asked.every((start) => title.some((word) => word.startsWith(start)));
+  };
+  const best = new Set(places.filter(isBest));
+  return [...best, ...places.filter((at) => !best.has(at))];
 }
 
 /** Return by facet a map from key to how many shorts there would be with it chosen instead. */
-export function counts(index, question, found = matches(index, question.q)) {
+export function counts(index, question, found) {
   const counted = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   index.shorts.forEach((short, at) => {
     if (!found[at]) return;

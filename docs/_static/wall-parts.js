@@ -55,19 +55,23 @@ export function linkChoices(form, question) {
   for (const choice of form.querySelectorAll("[data-key]")) {
     const { facet } = choice.closest("[data-facet]").dataset;
     const { key } = choice.dataset;
-    choice.dataset.page ??= choice.getAttribute("href") ?? "";
+    choice.dataset.page ??= choice.getAttribute("href");
     choice.href = format(choose(question, facet, key)) || location.pathname;
     if (question[facet] === key) choice.setAttribute("aria-current", "true");
     else choice.removeAttribute("aria-current");
   }
 }
 
-/** Return what stands in place of the cards where none fits; `takeBack` is given a part. */
-export function nothingFound(index, question, takeBack) {
+/** Return what stands in place of the cards where none fits; `takeBack` is given a part.
+ *  `found` are the matches of the question's words. */
+export function nothingFound(index, question, found, takeBack) {
   const parts = narrowing(question);
   const said = (part) =>
     part === "q" ? `“${question.q.trim()}”` : titleOf(index, part, question[part]);
-  const without = parts.map((part) => [part, find(index, { ...question, [part]: "" }).length]);
+  const without = parts.map((part) => {
+    const matching = part === "q" ? index.shorts.map(() => true) : found;
+    return [part, find(index, { ...question, [part]: "" }, matching).length];
+  });
   const buttons = without
     .filter(([, count]) => count)
     .map(([part, count]) => {

@@ -14,7 +14,7 @@ const PAUSE = { look: 60, address: 400, say: 800 };
 const form = document.querySelector(".wall-form");
 const grid = document.querySelector(".wall");
 const first = [...grid.children];
-const { facts, all, cardOf } = files(form.dataset, first);
+const { facts, filedFor, cardOf } = files(form.dataset, first);
 const total = form.querySelector(".wall-count");
 
 let question = { ...NOTHING };
@@ -62,16 +62,16 @@ async function show() {
   turn += 1;
   const now = turn;
   try {
-    const index = await (question.q.trim() ? all() : facts());
+    const [index, filed] = await Promise.all([facts(), filedFor(question.q)]);
     if (now !== turn) return;
     unreachable = false;
-    const found = matches(index, question.q);
+    const found = matches(index, question.q, filed);
     const places = find(index, question, found);
     waysOn?.remove();
     showCount(index, places.length);
     showChoices(form, index, question, counts(index, question, found));
     nothing.hidden = places.length > 0;
-    if (!places.length) nothing.replaceChildren(...nothingFound(index, question, takeBack));
+    if (!places.length) nothing.replaceChildren(...nothingFound(index, question, found, takeBack));
     await showCards(index, places, now);
   } catch {
     // Nothing could be fetched: what stands on the page stays, and links lead where they did.
@@ -146,7 +146,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   look.flush();
 });
-form.addEventListener("focusin", () => all().catch(() => {}), { once: true });
+form.addEventListener("focusin", () => facts().catch(() => {}), { once: true });
 form.addEventListener("click", async (event) => {
   const choice = event.target.closest("[data-key]");
   const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
@@ -154,7 +154,7 @@ form.addEventListener("click", async (event) => {
   event.preventDefault();
   const { facet } = choice.closest("[data-facet]").dataset;
   await ask(choose(question, facet, choice.dataset.key));
-  if (unreachable && choice.dataset.page) location.assign(choice.dataset.page);
+  if (unreachable) location.assign(choice.dataset.page);
 });
 clear.addEventListener("click", () => {
   ask({ ...NOTHING, sort: question.sort });

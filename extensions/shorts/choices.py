@@ -107,9 +107,8 @@ def _facet(facet: str, rows: list[tuple[str, str, int, str]]) -> str:
 
 
 def _choice(key: str, title: str, count: int, address: str) -> str:
-    href = f' href="{escape(address)}"' if address else ""
     return (
-        f'<li><a data-key="{escape(slugify(key))}"{href}>'
+        f'<li><a data-key="{escape(slugify(key))}" href="{escape(address)}">'
         f'<bdi>{escape(title)}</bdi> <span class="count">{count}</span></a></li>'
     )
 

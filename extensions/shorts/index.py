@@ -1,7 +1,8 @@
-"""What the script of the wall knows of all shorts: two files, fetched when they are asked for.
+"""What the script of the wall knows of all shorts: files, fetched when they are asked for.
 
-The first has what shorts can be chosen and sorted by, the second their words.  In both a
-short is its place in the list of all, the newest first.
+One has what shorts can be chosen and sorted by; the others have their words, one file for
+each sign that words begin with.  In all of them a short is its place in the list of all,
+the newest first.
 """
 
 from __future__ import annotations
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
     from extensions.catalog.domain import Entry
 
 FACTS_FILE = f"{FOLDER}/shorts.json"
-WORDS_FILE = f"{FOLDER}/words.json"
+WORDS_FILE = f"{FOLDER}/_words/{{}}.json"
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def facts(env: BuildEnvironment) -> dict[str, object]:
-    """Return the terms of each facet, and of each short its slug, its title and its terms.
+def facts(env: BuildEnvironment, initials: Iterable[str]) -> dict[str, object]:
+    """Return the terms of each facet, of each short its slug, title and terms, and *initials*.
 
-    The terms of a short are lists of places in the lists of terms, one for each facet.
+    The terms of a short are lists of places in the lists of terms, one for each facet.  The
+    initials are the signs for which there is a file of words.
     """
     shorts = shelf_of(env).shorts
     terms = {facet: terms_used(env, facet, shorts) for facet in FACETS}
@@ -48,6 +50,7 @@ def facts(env: BuildEnvironment) -> dict[str, object]:
             ]
             for short in shorts
         ],
+        "initials": "".join(initials),
     }
 
 
@@ -56,8 +59,8 @@ def terms_used(env: BuildEnvironment, facet: str, shorts: Iterable[Entry]) -> li
     return sorted({key for short in shorts for key in terms_of(env, short, facet)})
 
 
-def word_list(env: BuildEnvironment) -> dict[str, str]:
-    """Return all words, sorted, and for each of them the places of the shorts that have it."""
+def word_lists(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return by initial its words, sorted, and for each the places of the shorts that have it."""
     found: dict[str, list[int]] = {}
     for place, short in enumerate(shelf_of(env).shorts):
         titles = (
@@ -67,8 +70,18 @@ def word_list(env: BuildEnvironment) -> dict[str, str]:
         )
         for word in words(" ".join(titles)).union(words_in(env).get(short.docname, "").split()):
             found.setdefault(word, []).append(place)
-    listed = sorted(found)
-    return {"words": " ".join(listed), "places": " ".join(packed(found[word]) for word in listed)}
+    lists: dict[str, list[str]] = {}
+    for word in sorted(found):
+        lists.setdefault(initial(word), []).append(word)
+    return {
+        sign: {"words": " ".join(listed), "places": " ".join(packed(found[one]) for one in listed)}
+        for sign, listed in sorted(lists.items())
+    }
+
+
+def initial(word: str) -> str:
+    """Return the sign under which *word* is filed; what is not ASCII shares one."""
+    return word[0] if word[0].isascii() else "_"
 
 
 def packed(places: Iterable[int]) -> str:

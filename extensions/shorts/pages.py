@@ -1,7 +1,7 @@
 """The pages and files of the wall that are no documents.
 
-Behind the wall stand numbered pages with all older shorts.  For its script there are two
-files that tell of all shorts, and one with the card of each.
+Behind the wall stand numbered pages with all older shorts.  For its script there are files
+that tell of all shorts, and one with the card of each.
 """
 
 from __future__ import annotations
@@ -81,8 +81,10 @@ def write_files(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if is_asked_for(app):
         for short in shelf_of(app.env).shorts:
             write_card(app, short)
-        write_json(app, index.FACTS_FILE, index.facts(app.env))
-        write_json(app, index.WORDS_FILE, index.word_list(app.env))
+        lists = index.word_lists(app.env)
+        write_json(app, index.FACTS_FILE, index.facts(app.env, lists))
+        for sign, listed in lists.items():
+            write_json(app, index.WORDS_FILE.format(sign), listed)
     return iter(())
 
 

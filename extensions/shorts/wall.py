@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from extensions.shorts.shelf import Shelf
 
 WALL = f"{FOLDER}/index"
-# The pages of the terms, for those kinds of term that have pages.
-PAGES = {"tag": entries.tag_page}
+PAGES = {"track": entries.track_page, "topic": entries.topic_page, "tag": entries.tag_page}
 WAYS = {"prev": "Newer shorts", "next": "Older shorts"}
 
 # The number of the page that each relation leads to; that of the wall is 0.
@@ -58,7 +57,7 @@ def form(env: BuildEnvironment, page: str) -> wall_form:
     """Return the form of the wall on *page*."""
     builder, shorts = env._app.builder, shelf_of(env).shorts
     found = {
-        facet: [(key, title, count, address(env, page, facet, key)) for key, title, count in rows]
+        facet: [(*row, builder.get_relative_uri(page, PAGES[facet](row[0]))) for row in rows]
         for facet, rows in choices(env, shorts).items()
     }
     here = builder.get_target_uri(page)
@@ -66,12 +65,6 @@ def form(env: BuildEnvironment, page: str) -> wall_form:
     suffix = builder.get_target_uri(name).removeprefix(name)
     root = relative_uri(here, f"{FOLDER}/{name}").removesuffix(name)
     return wall_form("", choices=found, total=len(shorts), root=root, suffix=suffix)
-
-
-def address(env: BuildEnvironment, page: str, facet: str, key: str) -> str:
-    """Return the address of the page of the term *key* from *page*; empty if it has none."""
-    name = PAGES.get(facet)
-    return env._app.builder.get_relative_uri(page, name(key)) if name else ""
 
 
 def ways(env: BuildEnvironment, page: str, numbers: Ways) -> nodes.container:

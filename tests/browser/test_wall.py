@@ -230,13 +230,20 @@ def test_everything_is_there_without_script(browser: Browser, wall: str) -> None
     page.goto("index.html")
     expect(page.locator("#wall-words")).to_be_hidden()
     found = page.locator(".card-short .entry-title").all_inner_texts()
-    while page.locator("article a[rel=next]").count():
-        page.locator("article a[rel=next]").click()
+    while (way := page.locator("article a[rel=next]")).count():
+        address = way.evaluate("one => one.href")
+        way.click()
+        page.wait_for_url(address)
         found += page.locator(".card-short .entry-title").all_inner_texts()
     assert len(set(found)) == 25
-    page.goto("index.html")
-    choose(page, "tag", "Loss functions")
-    expect(page).to_have_url(wall.replace("shorts/", "tags/loss.html"))
+    for facet, term, address in (
+        ("tag", "Loss functions", "tags/loss.html"),
+        ("topic", "Storage", "topics/storage.html"),
+        ("track", "Learning", "tracks/learning.html"),
+    ):
+        page.goto("index.html")
+        choose(page, facet, term)
+        expect(page).to_have_url(wall.replace("shorts/", address))
     context.close()
 
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { NOTHING } from "../../docs/_static/wall-address.js";
-import { counts, find, open, withWords, words } from "../../docs/_static/wall-index.js";
+import { counts, find, initialsOf, matches, open, openWords, words } from "../../docs/_static/wall-index.js";
 
 const FACTS = {
   facets: {
@@ -17,12 +17,24 @@ const FACTS = {
     ["b", "Éclair", [0], [0], [1]],
     ["a", "Without", [], [], []],
   ],
+  initials: "_acelz",
 };
-const index = withWords(open(FACTS), {
-  words: "apple c++ eclair entropic entropy loss losses zebra",
-  places: "1 0 2 1 0.2 1 0 0",
-});
-const slugs = (asked) => find(index, { ...NOTHING, ...asked }).map((at) => index.shorts[at].slug);
+const FILES = {
+  a: { words: "apple", places: "1" },
+  c: { words: "c++", places: "0" },
+  e: { words: "eclair entropic entropy", places: "2 1 0.2" },
+  l: { words: "loss losses", places: "1 0" },
+  z: { words: "zebra", places: "0" },
+  _: { words: "ω", places: "3" },
+};
+const index = open(FACTS);
+const filed = Object.fromEntries(Object.entries(FILES).map(([sign, one]) => [sign, openWords(one)]));
+const asking = (asked) => ({ ...NOTHING, ...asked });
+const found = ({ q = "" }) => matches(index, q, filed);
+const slugs = (asked) => {
+  return find(index, asking(asked), found(asked)).map((at) => index.shorts[at].slug);
+};
+const counting = (asked) => counts(index, asking(asked), found(asked));
 
 test("without a question all shorts are there, the newest first", () => {
   assert.deepEqual(slugs({}), ["d", "c", "b", "a"]);
@@ -66,9 +78,23 @@ test("choices combine", () => {
 });
 
 test("a count is what there would be with that choice instead", () => {
-  const counted = counts(index, { ...NOTHING, track: "learning" });
+  const counted = counting({ track: "learning" });
   assert.deepEqual([...counted.track], [["learning", 2], ["data", 1]]);
   assert.deepEqual([...counted.topic], [["losses", 2]]);
   assert.deepEqual([...counted.tag].sort(), [["cpp", 1], ["search", 2]]);
-  assert.deepEqual([...counts(index, { ...NOTHING, q: "apple" }).tag], [["search", 1]]);
+  assert.deepEqual([...counting({ q: "apple" }).tag], [["search", 1]]);
+});
+
+test("only the files are fetched that the words need, and that there are", () => {
+  assert.deepEqual(initialsOf(index, "Zebra éclair zoo"), ["z", "e"]);
+  assert.deepEqual(initialsOf(index, "Ω 漢"), ["_"]);
+  assert.deepEqual(initialsOf(index, "xylem 7"), []);
+  assert.deepEqual(initialsOf(index, ""), []);
+  assert.deepEqual(slugs({ q: "ω" }), ["a"]);
+});
+
+test("places beyond nine, and steps beyond 35, are read as the build wrote them", () => {
+  const many = open({ ...FACTS, shorts: Array.from({ length: 90 }, () => FACTS.shorts[3]) });
+  const marks = matches(many, "z", { z: openWords({ words: "z", places: "a.z.10" }) });
+  assert.deepEqual([...marks.keys()].filter((at) => marks[at]), [10, 45, 81]);
 });
