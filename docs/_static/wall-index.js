@@ -5,9 +5,13 @@ import { FACETS } from "./wall-address.js";
 
 const WORD = /[\p{L}\p{N}]+(?:\++|#)?/gu;
 
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+}
+
 /** Return the words of `text`: no case, no accents. The build takes them in the same way. */
 export function words(text) {
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(WORD) ?? [];
+  return folded(text).match(WORD) ?? [];
 }
 
 /** Return the index that the file of facts holds; it cannot look for words. */
@@ -18,7 +22,7 @@ export function open({ facets, shorts, initials }) {
     shorts: shorts.map(([slug, title, ...chosen]) => {
       const key = (facet, at) => facets[facet][at][0];
       const of = (facet, number) => [facet, chosen[number].map((at) => key(facet, at))];
-      return { slug, title, ...Object.fromEntries(FACETS.map(of)) };
+      return { slug, title, folded: folded(title), ...Object.fromEntries(FACETS.map(of)) };
     }),
   };
 }
@@ -107,11 +111,9 @@ function byTitle({ shorts }) {
 
 // Those first whose title has the words; among both kinds the order stays.
 function bestFirst(index, q, places) {
-  const asked = words(q);
-  const isBest = (at) => {
-    const title = words(index.shorts[at].title);
-    return asked.every((start) => title.some((word) => word.startsWith(start)));
-  };
+  const starts = words(q).map((start) => start.replaceAll("+", "\\+"));
+  const begins = starts.map((start) => new RegExp(`(?<![\\p{L}\\p{N}])${start}`, "u"));
+  const isBest = (at) => begins.every((begin) => begin.test(index.shorts[at].folded));
   const best = new Set(places.filter(isBest));
   return [...best, ...places.filter((at) => !best.has(at))];
 }

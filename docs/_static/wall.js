@@ -61,17 +61,25 @@ async function showCards(index, places, now) {
 async function show() {
   turn += 1;
   const now = turn;
+  // Between two steps a key may be pressed, and what it asks is shown instead.
+  const isOvertaken = async () => {
+    await new Promise((go) => setTimeout(go));
+    return now !== turn;
+  };
   try {
     const [index, filed] = await Promise.all([facts(), filedFor(question.q)]);
-    if (now !== turn) return;
+    if (await isOvertaken()) return;
     unreachable = false;
     const found = matches(index, question.q, filed);
+    if (await isOvertaken()) return;
     const places = find(index, question, found);
-    waysOn?.remove();
     showCount(index, places.length);
+    if (await isOvertaken()) return;
     showChoices(form, index, question, counts(index, question, found));
+    waysOn?.remove();
     nothing.hidden = places.length > 0;
     if (!places.length) nothing.replaceChildren(...nothingFound(index, question, found, takeBack));
+    if (await isOvertaken()) return;
     await showCards(index, places, now);
   } catch {
     // Nothing could be fetched: what stands on the page stays, and links lead where they did.
