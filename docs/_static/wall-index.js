@@ -5,13 +5,9 @@ import { FACETS } from "./wall-address.js";
 
 const WORD = /[\p{L}\p{N}]+(?:\++|#)?/gu;
 
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-}
-
 /** Return the words of `text`: no case, no accents. The build takes them in the same way. */
 export function words(text) {
-  return folded(text).match(WORD) ?? [];
+  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(WORD) ?? [];
 }
 
 /** Return the index that the file of facts holds; it cannot look for words. */
@@ -22,7 +18,9 @@ export function open({ facets, shorts, initials }) {
     shorts: shorts.map(([slug, title, ...chosen]) => {
       const key = (facet, at) => facets[facet][at][0];
       const of = (facet, number) => [facet, chosen[number].map((at) => key(facet, at))];
-      return { slug, title, folded: folded(title), ...Object.fromEntries(FACETS.map(of)) };
+      // As it is looked through at every key.
+      const inTitle = ` ${words(title).join(" ")}`;
+      return { slug, title, inTitle, ...Object.fromEntries(FACETS.map(of)) };
     }),
   };
 }
@@ -111,9 +109,8 @@ function byTitle({ shorts }) {
 
 // Those first whose title has the words; among both kinds the order stays.
 function bestFirst(index, q, places) {
-  const starts = words(q).map((start) => start.replaceAll("+", "\\+"));
-  const begins = starts.map((start) => new RegExp(`(?<![\\p{L}\\p{N}])${start}`, "u"));
-  const isBest = (at) => begins.every((begin) => begin.test(index.shorts[at].folded));
+  const starts = words(q).map((word) => ` ${word}`);
+  const isBest = (at) => starts.every((start) => index.shorts[at].inTitle.includes(start));
   const best = new Set(places.filter(isBest));
   return [...best, ...places.filter((at) => !best.has(at))];
 }

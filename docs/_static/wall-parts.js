@@ -6,7 +6,9 @@ const PART_NAMES = { q: "words", track: "track", topic: "topic", tag: "tag" };
 
 /** Return how many shorts `count` are, in words. */
 export function plural(count) {
-  return `${count.toLocaleString("en")} ${count === 1 ? "short" : "shorts"}`;
+  // The browser's own way takes 50 ms at its first use, on a slow machine at the first key.
+  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${digits} ${count === 1 ? "short" : "shorts"}`;
 }
 
 /** Return a new element. */
@@ -46,14 +48,14 @@ export function showChoices(form, index, question, counted) {
       choice.querySelector(".count").textContent = count;
       choice.toggleAttribute("data-none", !count);
     }
+    linkChoices(box, question);
   }
-  linkChoices(form, question);
 }
 
-/** Make each choice a link to what it leads to, which can be copied or opened elsewhere. */
-export function linkChoices(form, question) {
-  for (const choice of form.querySelectorAll("[data-key]")) {
-    const { facet } = choice.closest("[data-facet]").dataset;
+/** Make each choice in `box` a link to what it leads to, which can be copied or opened elsewhere. */
+export function linkChoices(box, question) {
+  const { facet } = box.dataset;
+  for (const choice of box.querySelectorAll("[data-key]")) {
     const { key } = choice.dataset;
     choice.dataset.page ??= choice.getAttribute("href");
     choice.href = format(choose(question, facet, key)) || location.pathname;

@@ -196,7 +196,7 @@ total.append(" ", clear);
 form.append(status);
 grid.after(nothing, more);
 shown = first;
-linkChoices(form, question);
+for (const box of form.querySelectorAll("[data-facet]")) linkChoices(box, question);
 if (waysOn) watch.observe(waysOn);
 addEventListener("popstate", come);
 // Somebody may have typed before the script was there.
