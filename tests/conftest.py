@@ -75,22 +75,24 @@ def server(site: Path) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve *folder*, and give the address, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"{BASE_URL}:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     """Says nothing of the requests it answers."""
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
+
+
+@contextmanager
+def served(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    """Serve *folder*, and give the address, with a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"{BASE_URL}:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,13 +68,22 @@ def test_reminder_is_folded_and_has_the_short_with_its_formulas(site: Result) ->
     assert len(reminder.select(".katex-display")) == 1
 
 
+def test_only_a_page_with_a_margin_makes_room_for_one(site: Result) -> None:
+    sheets = {
+        name: [link["href"] for link in site.page(name).select("link[rel=stylesheet]")]
+        for name in ("posts/alpha/first", "posts/alone")
+    }
+    with_room = [name for name, hrefs in sheets.items() if any("beside.css" in h for h in hrefs)]
+    assert with_room == ["posts/alpha/first"]
+
+
 def test_reminder_leaves_numbers_and_ids_of_the_page_alone(site: Result) -> None:
     page = article(site, "posts/alone")
     reminder = page.select_one("details.reminder")
     assert reminder.select("[id], .eqno, .footnote, .footnote-reference, .rubric") == []
     assert texts(page, ".eqno") == ["(1)#", "(2)#"]
     assert links(reminder, "p a")[-1] == "alpha/first.html"
-    assert page.get_text().strip().endswith("See (2).")
+    assert page.find(string=re.compile(r"^See ")).parent.get_text() == "See (2)."
 
 
 def test_reminder_of_an_unknown_short_names_the_nearest(tmp_path: Path) -> None:
@@ -133,6 +143,12 @@ def test_review_of_an_unknown_short_names_the_nearest_and_changes_nothing(tmp_pa
     assert done.returncode == 2
     assert done.stderr == 'error: no short "onn" distils a section: did you mean "one"?\n'
     assert not (project.docs / "reviewed.txt").exists()
+
+
+def test_review_without_a_build_says_what_to_run(tmp_path: Path) -> None:
+    done = review(sample(tmp_path), "due")
+    assert done.returncode == 2
+    assert done.stderr == f"error: no build in {tmp_path / '_build/doctrees'}: run make html\n"
 
 
 def test_review_of_a_short_that_is_gone_is_forgotten(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_commands_build_the_site_into_the_output_folder(tmp_path: Path) -> None:
     home = BeautifulSoup((output / "html" / "index.html").read_text("utf-8"), "html5lib")
     canonical = home.select_one("link[rel=canonical]")
     assert canonical is not None
-    assert canonical["href"] == f"{ADDRESS}index.html"
+    assert canonical["href"] == ADDRESS
     feed = BeautifulSoup((output / "html" / "atom.xml").read_text("utf-8"), "xml")
     links = [link["href"] for link in feed.select("link[href]")]
     assert len(links) > 2

@@ -1,15 +1,15 @@
 """Groundwork's own face on top of Furo.
 
 ``head`` gives a piece its line of facts, ``navigation`` the sidebar and the way from
-piece to piece, ``wrappers`` mends what Furo wraps.  The templates are in
-``docs/_templates``, the style in ``docs/_static``.
+piece to piece, ``margin`` the room beside the column, ``wrappers`` mends what Furo wraps.
+The templates are in ``docs/_templates``, the style in ``docs/_static``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.theme import head, navigation
+from extensions.theme import head, margin, navigation
 from extensions.theme.wrappers import UniqueIds
 
 if TYPE_CHECKING:
@@ -26,4 +26,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("site-shows", navigation.shown_everywhere)
     # Furo's handler runs at 500 and would render the tree of the whole site.
     app.connect("html-page-context", navigation.add_context, priority=400)
+    app.connect("html-page-context", margin.add_room)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
