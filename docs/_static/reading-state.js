@@ -1,13 +1,11 @@
 // What a reader has read: a map from page to how far. Pure: knows no document, no storage.
 //
-// A page's state is {section, part, done, at}: the anchor of the last section reached, the part
-// of the sections reached so far (0 to 1), whether the end was, and when (milliseconds).
+// A page's state is {section, done, at}: the anchor of the last section that was in view,
+// whether the end ever was, and when (milliseconds).
 
-/** Return `state` with the news that `section`, number `index` of `count` from 0, is in view. */
-export function reached(state, page, { section, index, count, end, at }) {
-  const before = state[page];
-  const part = Math.max(before?.part ?? 0, (index + 1) / count);
-  return { ...state, [page]: { section, part, done: Boolean(before?.done || end), at } };
+/** Return `state` with the news that `section` is in view, and whether the end of the page is. */
+export function reached(state, page, { section, end, at }) {
+  return { ...state, [page]: { section, done: Boolean(state[page]?.done || end), at } };
 }
 
 /** Return "done", "begun" or "" for `page`. */

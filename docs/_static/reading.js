@@ -24,15 +24,13 @@ function save(state) {
 
 function watch(sections) {
   const page = pageAt(location.href, root);
-  const note = (index, end) => {
-    const section = sections[index].id;
-    const news = { section, index, count: sections.length, end, at: Date.now() };
-    save(reached(load(), page, news));
+  const note = ({ id }, end) => {
+    save(reached(load(), page, { section: id, end, at: Date.now() }));
   };
   const reading = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (isIntersecting) note(sections.indexOf(target), false);
+        if (isIntersecting) note(target, false);
       }
     },
     // A section is being read when it crosses the middle of the window.
@@ -40,7 +38,7 @@ function watch(sections) {
   );
   for (const section of sections) reading.observe(section);
   const foot = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) note(sections.length - 1, true);
+    if (entries.some((entry) => entry.isIntersecting)) note(sections.at(-1), true);
   });
   foot.observe(document.querySelector("footer"));
 }
@@ -54,7 +52,7 @@ function mark(state) {
     if (!stands) continue;
     item.dataset.read = stands;
     const said = document.createElement("span");
-    said.className = "read-mark";
+    said.className = "read-mark unseen";
     said.textContent = WORDS[stands];
     link.before(said);
   }
@@ -75,7 +73,6 @@ function resume(state) {
     }
     line.replaceChildren(said);
     if (Object.keys(state).length) line.append(" ", forgetter());
-    line.hidden = false;
   }
 }
 
@@ -84,9 +81,12 @@ function forgetter() {
   button.type = "button";
   button.textContent = "Forget what I have read";
   button.addEventListener("click", () => {
+    // The button goes, and what it said stands in its place.
+    const line = button.closest(".resume");
     save({});
     show();
-    document.querySelector(".resume")?.focus();
+    line.tabIndex = -1;
+    line.focus();
   });
   return button;
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+from tests.browser.axe import faults
 
 pytestmark = pytest.mark.site
 
@@ -284,20 +285,17 @@ def test_assistive_technology_finds_no_fault_in_a_card(
         base_url=server, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
-    faults = []
+    found: list[str] = []
     for selector in (LEMMA, FIGURE, CITATION, "a[data-preview*='backpropagation/~page']"):
         hover(page, selector)
         expect(page.locator(".preview")).to_be_visible()
-        page.evaluate(AXE_SCRIPT)
-        found = []
         if selector == LEMMA:
-            found += page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+            found += faults(page)
         # Contrast is for the eye, and is not looked at where assistive technology is kept out.
         page.locator(".preview").evaluate("card => card.removeAttribute('aria-hidden')")
-        found += page.evaluate("axe.run('.preview', {runOnly: ['color-contrast']})")["violations"]
-        faults += [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+        found += faults(page, "axe.run('.preview', {runOnly: ['color-contrast']})")
     context.close()
-    assert not faults, "\n".join(faults)
+    assert not found, "\n".join(found)
 
 
 def test_paper_has_no_card(page: Page, card: Locator) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import faults
 
 pytestmark = pytest.mark.site
 
@@ -147,13 +148,9 @@ def test_assistive_technology_finds_no_fault(
         viewport={"width": width, "height": 800},
     )
     page = context.new_page()
-    faults = []
+    found: list[str] = []
     for name in (name for name in names if name in pages):
         page.goto(name)
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
-        for fault in found["violations"]:
-            for node in fault["nodes"][:3]:
-                faults.append(f"{name}: {fault['id']}: {node['html'][:120]}")
+        found += faults(page)
     context.close()
-    assert not faults, "\n".join(faults)
+    assert not found, "\n".join(found)

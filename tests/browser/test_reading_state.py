@@ -53,6 +53,8 @@ def test_what_was_read_can_be_forgotten(page: Page) -> None:
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-read]")).to_have_count(0)
+    # Who forgets by keyboard is not sent back to the top of the page.
+    expect(page.locator(".resume").first).to_be_focused()
     expect(button).to_have_count(0)
     assert page.evaluate("localStorage.getItem('groundwork-read')") == "{}"
 

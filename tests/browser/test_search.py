@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.queries import ATTENTION, PERCEPTRON, QUERIES
 
 pytestmark = pytest.mark.site
@@ -230,7 +230,7 @@ def test_assistive_technology_finds_no_fault_with_the_search(
         base_url=server, color_scheme=scheme, viewport={"width": width, "height": 800}
     )
     page = context.new_page()
-    faults = []
+    found: list[str] = []
     for address in (ATTENTION, "search.html?q=softmax&kind=post"):
         page.goto(address)
         if "search" not in address:
@@ -243,13 +243,9 @@ def test_assistive_technology_finds_no_fault_with_the_search(
             page.locator("summary", has_text="Narrow down").click()
         expect(page.locator(RESULTS).first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
-        for fault in found["violations"]:
-            for node in fault["nodes"][:3]:
-                faults.append(f"{address}: {fault['id']}: {node['html'][:120]}")
+        found += faults(page)
     context.close()
-    assert not faults, "\n".join(faults)
+    assert not found, "\n".join(found)
 
 
 def test_nothing_moves_when_the_search_is_opened(page: Page) -> None:

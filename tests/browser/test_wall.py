@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.bench.pages import serve
+from tests.browser.axe import faults
 from tests.project import FILES, ROOT, Project
 
 VOCABULARY = FILES["vocabulary.yml"].replace(
@@ -273,19 +273,16 @@ def test_assistive_technology_finds_no_fault(browser: Browser, wall: str, scheme
         base_url=wall, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
-    faults = []
+    found: list[str] = []
     for search in ("", "?q=needle&track=learning", "?q=needle&tag=loss"):
         page.goto(f"index.html{search}")
         if search:
             expect(page.locator(COUNT)).to_contain_text("of 25")
         for box in page.locator(".facets summary").all():
             box.click()
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
-        for fault in found["violations"]:
-            faults += [f"{search}: {fault['id']}: {node['html'][:150]}" for node in fault["nodes"]]
+        found += faults(page)
     context.close()
-    assert not faults, "\n".join(faults)
+    assert not found, "\n".join(found)
 
 
 def test_result_is_announced_once_typing_has_paused(page: Page) -> None:

@@ -3,18 +3,16 @@ import test from "node:test";
 
 import { latest, pageAt, parse, reached, standing } from "../../docs/_static/reading-state.js";
 
-const step = (index, more = {}) => ({ section: `s${index}`, index, count: 4, end: false, at: index, ...more });
+const step = (index, more = {}) => ({ section: `s${index}`, end: false, at: index, ...more });
 
 test("a page is begun with its first section and done at its end, for good", () => {
   let state = reached({}, "posts/a", step(0));
   assert.equal(standing(state, "posts/a"), "begun");
-  assert.equal(state["posts/a"].part, 0.25);
   state = reached(state, "posts/a", step(3, { end: true }));
   assert.equal(standing(state, "posts/a"), "done");
   state = reached(state, "posts/a", step(1));
   assert.equal(standing(state, "posts/a"), "done");
   assert.equal(state["posts/a"].section, "s1");
-  assert.equal(state["posts/a"].part, 1);
 });
 
 test("what was never opened has no standing", () => {
