@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extensions.catalog.domain import Entry
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+KIND_NAMES = {Kind.SHORT: "Short", Kind.SERIES: "Series"}
 CARD_TAGS = 4
 
 
@@ -89,6 +90,12 @@ def term_title(env: BuildEnvironment, kind: str, key: str) -> str:
     return term.title if term else key
 
 
+def kicker(env: BuildEnvironment, entry: Entry) -> str:
+    """Return the words above the title that say what a page is: "Short · Attention"."""
+    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
+    return " · ".join(filter(None, (KIND_NAMES.get(entry.kind, ""), topic)))
+
+
 def tag_title(env: BuildEnvironment, tag: str) -> str:
     """Return the title of *tag*; an unknown one is its own."""
     return term_title(env, "tag", tag)
@@ -134,7 +141,7 @@ def tag_links(env: BuildEnvironment, page: str, tags: tuple[str, ...]) -> nodes.
 
 def item(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:
     """Return *entry* as an item of a list: title, facts and tags of a piece, summary."""
-    kind = "Short" if entry.kind is Kind.SHORT else ""
+    kind = KIND_NAMES[Kind.SHORT] if entry.kind is Kind.SHORT else ""
     node = nodes.container("", classes=["entry", f"entry-{entry.kind}"])
     node += title(env, page, entry, level)
     line = fact_line(env, page, entry, kind)
@@ -181,20 +188,17 @@ def fact_line(env: BuildEnvironment, page: str, entry: Entry, kind: str = "") ->
 
 def card_shows(env: BuildEnvironment, entry: Entry) -> Shown:
     """Return what the card of *entry* shows."""
-    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
-    return Shown(entry.docname, [shows(env, entry).what, topic])
+    return Shown(entry.docname, [shows(env, entry).what, kicker(env, entry)])
 
 
 def card(env: BuildEnvironment, page: str, entry: Entry, level: int) -> nodes.container:
     """Return the short *entry* as a card: kind and topic, title, claim, tags, facts."""
-    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
-    kind = f"Short · {topic}" if topic else "Short"
     claim = thaw(entry.opening, entry.docname, page, env)
     body = create_component(
         "card-body",
         ["sd-card-body"],
         children=[
-            nodes.paragraph("", kind, classes=["kicker"]),
+            nodes.paragraph("", kicker(env, entry), classes=["kicker"]),
             own_direction("", title(env, page, entry, level)),
             own_direction("", *claim, classes=["claim"]),
             card_tags(env, page, entry.tags),

@@ -56,10 +56,8 @@ def distilled(env: BuildEnvironment) -> dict[str, Distilled]:
         post = catalog.entries.get(section[0]) if section else None
         heading = post.heading(section[1]) if section and post else None
         if heading:
-            slug, label = (
-                short.docname.removeprefix("shorts/"),
-                getattr(short.record, "distils", ""),
-            )
+            slug = short.docname.removeprefix("shorts/")
+            label = getattr(short.record, "distils", "")
             found[slug] = Distilled(label, heading.digest, short.line("distils"))
     return found
 
@@ -123,7 +121,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("slugs", nargs="*", help="the shorts that were compared")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="default: docs")
     arguments = parser.parse_args(argv)
-    noted = json.loads((arguments.doctrees / NOTED).read_text("utf-8"))
+    try:
+        noted = json.loads((arguments.doctrees / NOTED).read_text("utf-8"))
+    except OSError:
+        print(f"error: no build in {arguments.doctrees}: run make html", file=sys.stderr)
+        return 2
     sections = {slug: Distilled(**one) for slug, one in noted.items()}
     path: Path = arguments.docs / FILE
     reviewed = read(path.read_text("utf-8")) if path.is_file() else {}

@@ -20,17 +20,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
+from extensions.by_page import ByPage
 from extensions.folds import fold
 from extensions.label_reference import refer
 from extensions.messages import warn
 from extensions.other_builders import CONTENT_ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -139,24 +140,17 @@ def run_in(node: nodes.Element, opening: nodes.inline) -> None:
         node.insert(0, nodes.paragraph("", "", opening))
 
 
-class TheoremDomain(Domain):
+class TheoremDomain(ByPage[list[tuple[str, Statement]]]):
     """The labelled statements of all pages."""
 
     name = "prf"
     label = "Theorems and proofs"
-    data_version = 1
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, "ref") for kind in KINDS}
     directives: ClassVar[dict[str, type[SphinxDirective]]] = {  # type: ignore[assignment]
         **dict.fromkeys(KINDS, StatementDirective),
         "proof": ProofDirective,
     }
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
-    initial_data: ClassVar[dict[str, Any]] = {"by_page": {}}
-
-    @property
-    def by_page(self) -> dict[str, list[tuple[str, Statement]]]:
-        """The labelled statements of each page, with their labels."""
-        return cast("dict[str, list[tuple[str, Statement]]]", self.data["by_page"])
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -170,15 +164,6 @@ class TheoremDomain(Domain):
     def note(self, label: str, said: Statement) -> None:
         """Keep *said* under *label*."""
         self.by_page.setdefault(said.docname, []).append((label, said))
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget the statements on *docname*."""
-        self.by_page.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read of *docnames*."""
-        others = otherdata["by_page"]
-        self.by_page.update({name: others[name] for name in docnames if name in others})
 
     def check_consistency(self) -> None:
         """Warn of labels that two statements have."""

@@ -13,6 +13,8 @@ from sphinx_markdown_builder.builder import MarkdownBuilder
 
 from extensions.addresses import address
 from extensions.cleantext.markdown import PageTranslator
+from extensions.files import write
+from extensions.fragments import is_site
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,14 +36,13 @@ def write_twin(
     doctree: nodes.document | None,
 ) -> None:
     """Write the twin of *page* and name it to the templates (answers ``html-page-context``)."""
-    if doctree is None:
+    if doctree is None or not is_site(app):
         return
     url = address(app, page)
     translator = PageTranslator(doctree, MarkdownBuilder(app, app.env), url)
     doctree.walkabout(translator)
-    path = Path(app.outdir) / twin_of(page)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{translator.astext().strip()}\n\nAddress of this page: <{url}>\n", "utf-8")
+    text = f"{translator.astext().strip()}\n\nAddress of this page: <{url}>\n"
+    write(Path(app.outdir) / twin_of(page), text)
     context["twin"] = twin_of(page)
 
 

@@ -8,21 +8,21 @@ page is written again exactly when it would look different.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from docutils import nodes
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from extensions.by_page import ByPage
 from extensions.catalog.domain import catalog_of
 from extensions.frontmatter import Kind
 from extensions.messages import warn
 from extensions.vocabulary import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -65,32 +65,23 @@ class ViewDirective(SphinxDirective):
         return [node]
 
 
-class ViewCollector(EnvironmentCollector):
-    """Keeps, in ``env.groundwork_views``, the views on each page."""
+class ViewDomain(ByPage[list[tuple[View, int]]]):
+    """The views on each page, with their lines."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the views on *docname*."""
-        views_on(env).pop(docname, None)
-
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
-    ) -> None:
-        """Take over what another process read of *docnames*."""
-        others = views_on(other)
-        views_on(env).update({name: others[name] for name in docnames if name in others})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep the views of the page that was read."""
-        views = [(node["view"], node.line or 1) for node in doctree.findall(view)]
-        if views:
-            views_on(app.env)[app.env.docname] = views
+    name = "views"
+    label = "Views"
 
 
 def views_on(env: BuildEnvironment) -> dict[str, list[tuple[View, int]]]:
     """Return the views of all pages, with their lines, by docname."""
-    if not hasattr(env, "groundwork_views"):
-        env.groundwork_views = {}  # type: ignore[attr-defined]
-    return env.groundwork_views  # type: ignore[attr-defined,no-any-return]
+    return cast("ViewDomain", env.get_domain(ViewDomain.name)).by_page
+
+
+def note_views(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the views of the page that was read (answers ``doctree-read``)."""
+    views = [(node["view"], node.line or 1) for node in doctree.findall(view)]
+    if views:
+        views_on(app.env)[app.env.docname] = views
 
 
 def shown_by_views(app: Sphinx, env: BuildEnvironment, page: str) -> list[object]:
@@ -156,8 +147,9 @@ def link(env: BuildEnvironment, page: str, target: str, *content: nodes.Node | s
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the placeholder, its collector and what fills it."""
     app.add_node(view)
-    app.add_env_collector(ViewCollector)
+    app.add_domain(ViewDomain)
     app.add_post_transform(FillViews)
+    app.connect("doctree-read", note_views)
     app.connect("env-updated", check_names)
     app.connect("page-shows", shown_by_views)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

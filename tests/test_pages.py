@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -203,3 +204,14 @@ def test_other_builders_have_every_directive_in_a_readable_form(
         assert "The first post" in home
         assert "What is one?" in home
         assert "**Theorem 1** (A fact). It holds." in result.text("posts/alpha/first.txt")
+
+
+def test_book_holds_nothing_that_is_for_a_site_alone(tmp_path: Path) -> None:
+    result = sample(tmp_path).build("-D", "version=1", builder="epub")
+    assert result.status == 0
+    [book] = result.outdir.glob("*.epub")
+    with ZipFile(book) as packed:
+        names = packed.namelist()
+    assert "posts/alpha/first.xhtml" in " ".join(names)
+    for part in ("_search/", "_cards/", "_previews/", "sitemap.xml", "llms.txt", "_headers", ".md"):
+        assert not [name for name in names if part in name], part

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, cast
-
-from sphinx.domains import Domain
+from typing import TYPE_CHECKING, cast
 
 from extensions.backlinks.mentions import Mention, mentions_in
+from extensions.by_page import ByPage
 from extensions.catalog.domain import catalog_of
-from extensions.frontmatter import Kind
+from extensions.frontmatter import PIECES, Kind
 from extensions.references import Found, find, section_at
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-PIECES = (Kind.POST, Kind.SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +44,17 @@ class Backlink:
         ]
 
 
-class BacklinkDomain(Domain):
-    """The mentions on all pages, and those of each page."""
+class BacklinkDomain(ByPage[tuple[Mention, ...]]):
+    """The sentences of each page that refer to something, and those that refer to each page."""
 
     name = "backlinks"
     label = "Backlinks"
-    initial_data: ClassVar[dict[str, Any]] = {"mentions": {}}
-
-    @property
-    def mentions(self) -> dict[str, tuple[Mention, ...]]:
-        """The mentions on each page, by docname."""
-        return cast("dict[str, tuple[Mention, ...]]", self.data["mentions"])
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget the mentions on *docname*."""
-        self.mentions.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read of *docnames*."""
-        others = otherdata["mentions"]
-        self.mentions.update({name: others[name] for name in docnames if name in others})
-
-    def resolve_any_xref(self, *args: Any) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: nothing here has a label."""
-        return []
 
     @cached_property
     def _of(self) -> dict[str, list[Backlink]]:
         found: dict[str, list[Backlink]] = {}
-        for source in sorted(self.mentions, key=self._reading_order):
-            for mention in self.mentions[source]:
+        for source in sorted(self.by_page, key=self._reading_order):
+            for mention in self.by_page[source]:
                 for docname, anchor in self._targets(mention):
                     if docname != source:
                         found.setdefault(docname, []).append(Backlink(source, anchor, mention))
@@ -111,7 +87,7 @@ def note_mentions(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the mentions on the page that was read."""
     found = tuple(mentions_in(doctree))
     if found:
-        backlinks_of(app.env).mentions[app.env.docname] = found
+        backlinks_of(app.env).by_page[app.env.docname] = found
 
 
 def shown_backlinks(app: Sphinx, env: BuildEnvironment, page: str) -> object:

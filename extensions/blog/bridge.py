@@ -127,14 +127,13 @@ def _register(blog: Blog, env: BuildEnvironment, entry: Entry) -> None:
 
 def _as_ablog_has_it(entry: Entry) -> dict[str, Any]:
     date = datetime.datetime.combine(entry.date, datetime.time())
-    updated = getattr(entry.record, "updated", None) or entry.date
     return {
         "docname": entry.docname,
         "section": "",
         "order": 1,
         # Years start at 1; a piece without a date is in no year.
         "date": date,
-        "update": datetime.datetime.combine(updated, datetime.time()),
+        "update": datetime.datetime.combine(entry.updated, datetime.time()),
         "title": entry.title,
         "excerpt": [],
         "tags": list(entry.tags),

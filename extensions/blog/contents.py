@@ -22,14 +22,13 @@ from extensions.catalog.domain import catalog_of
 from extensions.cleantext.feed import feed_html, sayable
 from extensions.cleantext.text import plain
 from extensions.figures import drawing
+from extensions.files import write
 from extensions.fragments import html_builder, is_site
-from extensions.frontmatter import Kind
+from extensions.frontmatter import PIECES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-PIECES = (Kind.POST, Kind.SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,7 @@ def keep(
         [address_of_file(app, quote(images + name)) for name in copies],
     )
     text = " ".join(plain(head.children) for head in doctree.findall(opening))
-    path = path_of(app, page)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(Content(html, summary, sayable(text)))), encoding="utf-8")
+    write(path_of(app, page), json.dumps(asdict(Content(html, summary, sayable(text)))))
 
 
 def lost(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -20,6 +20,7 @@ from extensions.blog.items import Head, Item, item_of
 from extensions.blog.pages import ARCHIVE
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.feed import sayable
+from extensions.files import write
 from extensions.fragments import is_site
 from extensions.frontmatter import Kind
 
@@ -124,11 +125,7 @@ def write_feed(app: Sphinx, feed: Feed, items: list[Item]) -> None:
         if app.emit_firstresult("file-is-current", path, held):
             continue
         said = format.write(head, ((one, contents.load(app, one.docname)) for one in items))
-        target = Path(app.outdir) / path
-        # A file that says the same keeps its date: no reader has to fetch it again.
-        if not target.is_file() or target.read_bytes() != said:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(said)
+        write(Path(app.outdir) / path, said)
 
 
 def head_of(app: Sphinx, feed: Feed) -> Head:

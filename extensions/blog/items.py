@@ -64,7 +64,7 @@ def item_of(app: Sphinx, piece: Entry, content: str) -> Item:
         kind=piece.kind,
         tags=tuple((tag, sayable(entries.tag_title(app.env, tag))) for tag in piece.tags),
         published=piece.date,
-        updated=getattr(piece.record, "updated", None) or piece.date,
+        updated=piece.updated,
         content=content,
     )
 

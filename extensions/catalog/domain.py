@@ -6,18 +6,16 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
-
-from sphinx.domains import Domain
+from typing import TYPE_CHECKING, cast
 
 from extensions import vocabulary
+from extensions.by_page import ByPage
 from extensions.catalog.targets import all_targets
-from extensions.frontmatter import Kind, Post, Short, series_of
+from extensions.frontmatter import PIECES, Kind, Post, Short, series_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable, Mapping
 
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from extensions.catalog.targets import Targets
@@ -84,6 +82,11 @@ class Entry:
         return getattr(self.record, "date", None) or datetime.date.min
 
     @property
+    def updated(self) -> datetime.date:
+        """The day on which the meaning of a piece last changed: that of publication at first."""
+        return getattr(self.record, "updated", None) or self.date
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """The tags of a piece; other pages have none."""
         return cast("tuple[str, ...]", getattr(self.record, "tags", ()))
@@ -98,35 +101,20 @@ class Entry:
         return self.lines.get(key, 1)
 
 
-class Catalog(Domain):
+class Catalog(ByPage[Entry]):
     """Records of all pages, kept right under parallel reading and rebuilding."""
 
     name = "catalog"
     label = "Catalog"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"entries": {}}
 
     @property
     def entries(self) -> dict[str, Entry]:
         """The entry of each page by docname."""
-        return cast("dict[str, Entry]", self.data["entries"])
+        return self.by_page
 
     def note(self, entry: Entry) -> None:
         """Keep *entry* as what is known of its page."""
         self.entries[entry.docname] = entry
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget *docname*."""
-        self.entries.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read of *docnames*."""
-        others = otherdata["entries"]
-        self.entries.update({name: others[name] for name in docnames if name in others})
-
-    def resolve_any_xref(self, *args: Any) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: pages are referred to by their labels."""
-        return []
 
     @cached_property
     def _vocabulary(self) -> tuple[Vocabulary, tuple[Message, ...]]:
@@ -145,7 +133,7 @@ class Catalog(Domain):
 
     def pieces(self, kind: Kind | None = None) -> list[Entry]:
         """Posts and shorts (or those of one *kind*), the newest first."""
-        kinds = (Kind.POST, Kind.SHORT) if kind is None else (kind,)
+        kinds = PIECES if kind is None else (kind,)
         found = (entry for entry in self.entries.values() if entry.kind in kinds)
         return sorted(found, key=newest_first)
 
@@ -189,6 +177,12 @@ class Catalog(Domain):
         if place is None:
             return None, None
         return run[place - 1] if place else None, run[place + 1] if place + 1 < len(run) else None
+
+    def place_of(self, docname: str) -> tuple[int, int] | None:
+        """The place of the post *docname* in its series, from 1, and the number of posts in it."""
+        series = self.series_of(docname)
+        names = [member.docname for member in self.members(series)] if series else []
+        return (names.index(docname) + 1, len(names)) if docname in names else None
 
     def track_of(self, entry: Entry) -> str | None:
         """The track of a series, of a post (through its series) or of a short (its topic)."""

@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import getLogger
 
 from extensions.figures.standalone import standalone
+from extensions.files import write
 from extensions.fragments import html_builder, is_site
 
 if TYPE_CHECKING:
@@ -53,15 +54,11 @@ class InlineDrawings(SphinxPostTransform):
                     self.publish(svg, copy)
 
     def publish(self, svg: str, name: str) -> None:
-        """Write the drawing *svg* as the image *name*, unless it says the same."""
+        """Write the drawing *svg* as the image *name*."""
         if not is_site(self.app):
             return
         builder = html_builder(self.app)
-        path = Path(builder.outdir) / builder.imagedir / name
-        said = standalone(svg)
-        if not path.is_file() or path.read_text(encoding="utf-8") != said:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(said, encoding="utf-8")
+        write(Path(builder.outdir) / builder.imagedir / name, standalone(svg))
 
 
 def check_alt(app: Sphinx, doctree: nodes.document) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .reading import known_keys, publication, read
 from .records import (
     LEVELS,
+    PIECES,
     Kind,
     Message,
     Page,
@@ -23,6 +24,7 @@ from .slugs import duplicate_slugs, slugify
 
 __all__ = [
     "LEVELS",
+    "PIECES",
     "Kind",
     "Message",
     "Page",

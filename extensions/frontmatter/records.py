@@ -20,6 +20,10 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+# What is published with a date, listed and fed.
+PIECES = (Kind.POST, Kind.SHORT)
+
+
 def kind_of(docname: str) -> Kind:
     """The kind of the page *docname*, from its place alone."""
     if re.fullmatch(r"posts/[^/]+/index", docname):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extensions.addresses import address, address_of_file
 from extensions.catalog.domain import catalog_of
 from extensions.entries import author_page, tag_title
-from extensions.frontmatter import Kind
+from extensions.frontmatter import PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def properties(
 ) -> list[Property]:
     """Return names and contents of the ``<meta property>`` of *page*, in their order."""
     entry = catalog_of(app.env).entries.get(page)
-    is_article = entry is not None and entry.kind in (Kind.POST, Kind.SHORT)
+    is_article = entry is not None and entry.kind in PIECES
     found = [
         ("og:type", "article" if is_article else "website"),
         ("og:site_name", app.config.html_title),

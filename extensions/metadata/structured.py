@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from extensions.addresses import address, address_of_file
 from extensions.catalog.domain import catalog_of
 from extensions.entries import tag_title
-from extensions.frontmatter import Kind
+from extensions.frontmatter import PIECES, Kind
 from extensions.social_cards.publish import picture_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def graph(app: Sphinx, page: str, description: str) -> Data | None:
         things.append(website(app, description))
     elif entry and entry.kind is Kind.SERIES:
         things.append({**series(app, entry), "description": description})
-    elif entry and entry.kind in (Kind.POST, Kind.SHORT):
+    elif entry and entry.kind in PIECES:
         things.append(article(app, entry, description))
     if entry and (trail := crumbs(app, entry)):
         things.append(breadcrumbs(app, trail))
@@ -82,23 +83,20 @@ def series(app: Sphinx, entry: Entry) -> Data:
 def article(app: Sphinx, entry: Entry, description: str) -> Data:
     """Return the post or short *entry*."""
     catalog, record = catalog_of(app.env), entry.record
-    date, updated = getattr(record, "date", None), getattr(record, "updated", None)
-    modified = updated or date
     home = catalog.series_of(entry.docname)
     source = catalog.source_of(entry)
-    names = [member.docname for member in catalog.members(home)] if home else []
-    place = names.index(entry.docname) + 1 if entry.docname in names else None
+    place = catalog.place_of(entry.docname)
     return {
         "@type": "TechArticle",
         "headline": entry.title,
         "url": address(app, entry.docname),
         "mainEntityOfPage": address(app, entry.docname),
-        "datePublished": date and date.isoformat(),
-        "dateModified": modified and modified.isoformat(),
+        "datePublished": day(entry.date),
+        "dateModified": day(entry.updated),
         "author": [person(name) for name in entry.authors] or [organisation(app)],
         "publisher": organisation(app),
         "isPartOf": series(app, home) if home else None,
-        "position": place,
+        "position": place[0] if place else None,
         "isBasedOn": address(app, source[0]) if source else None,
         "keywords": [tag_title(app.env, tag) for tag in entry.tags],
         "proficiencyLevel": (getattr(record, "level", None) or "").capitalize(),
@@ -107,6 +105,11 @@ def article(app: Sphinx, entry: Entry, description: str) -> Data:
         "license": app.config.license_url,
         "image": address_of_file(app, picture_of(app.env, entry.docname).name),
     }
+
+
+def day(date: datetime.date) -> str:
+    """Return *date* as machines read it; empty for that of a piece without one."""
+    return "" if date == datetime.date.min else date.isoformat()
 
 
 def person(name: str) -> Data:

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from extensions import entries
 from extensions.folds import fold
+from extensions.fragments import is_site
 from extensions.prerequisites import drawing, head
 from extensions.prerequisites.domain import prerequisites_of
 from extensions.prerequisites.layout import Card, Strip, plan
@@ -52,8 +53,7 @@ class Map:
         """Return the drawing and, folded, the list; without a place for a drawing, the list."""
         lanes = lanes_of(env)
         listed = [node for lane in lanes for node in lane_list(env, page, lane, level)]
-        # An EPUB has the nodes of HTML but not our style sheets.
-        if env._app.builder.format != "html" or env._app.builder.name == "epub":
+        if not is_site(env._app):
             return listed
         return [
             nodes.raw("", drawn(env, page, lanes), format="html"),

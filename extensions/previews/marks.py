@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from extensions.files import write
 from extensions.previews.extent import extent
 from extensions.previews.places import has_previews, path_of
 
@@ -100,13 +101,6 @@ def visit_end(self: HTML5Translator, node: end) -> None:
     html = "".join("".join(self.body[start:stop]) for start, stop in pieces)
     write(Path(self.builder.outdir) / node["path"], html + (MORE if node["more"] else ""))
     raise nodes.SkipNode
-
-
-def write(file: Path, html: str) -> None:
-    """Write *html* to *file*; one that says the same keeps its date: no mirror has to copy it."""
-    if not file.is_file() or file.read_text(encoding="utf-8") != html:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
 
 
 def visit_reference(self: HTML5Translator, node: label_reference) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extensions.catalog.collect import changed_sources
+from extensions.files import Kept
 from extensions.fragments import html_builder
 from extensions.rebuild.outputs import (
     canonical_images,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Record:
+class Record(Kept):
     """The state of an output folder after its last build that came to its end.
 
     ``site`` is a digest of what every page depends on (templates, assets, our own code),
@@ -41,20 +42,6 @@ class Record:
     made: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
-
-    @classmethod
-    def load(cls, path: Path) -> Record:
-        """Return the record at *path*; an absent or damaged one counts as no build."""
-        try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
-
-    def save(self, path: Path) -> None:
-        """Write the record to *path*, whole or not at all."""
-        new = path.with_suffix(".new")
-        new.write_text(json.dumps(asdict(self), sort_keys=True), encoding="utf-8")
-        new.replace(path)
 
 
 def digest(value: object) -> str:

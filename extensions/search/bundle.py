@@ -6,6 +6,7 @@ import json
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from extensions.files import write
 from extensions.search.pagefind import Pagefind
 from extensions.search.records import (
     equation_record,
@@ -98,7 +99,6 @@ def publish(files: Mapping[str, bytes], outdir: Path) -> list[str]:
     names = []
     for path in sorted(files):
         target = outdir / FOLDER / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(files[path])
+        write(target, files[path])
         names.append(target.relative_to(outdir).as_posix())
     return names

@@ -7,13 +7,13 @@ catalog at the end.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extensions.catalog.domain import catalog_of
-from extensions.fragments import html_builder
+from extensions.files import Kept
+from extensions.fragments import html_builder, is_site
 from extensions.rebuild.outputs import extension_inputs
 from extensions.rebuild.record import digest
 from extensions.search.bundle import facets_used, make
@@ -35,20 +35,12 @@ UNUSED = ("searchtools.js", "language_data.js")
 
 
 @dataclass
-class State:
+class State(Kept):
     """What was indexed: a digest of it all, one of the text of each page, and the files made."""
 
     indexed: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
-
-    @classmethod
-    def load(cls, path: Path) -> State:
-        """Return the state at *path*; an absent or damaged one counts as no index."""
-        try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
 
 
 class SearchIndex:
@@ -70,14 +62,14 @@ class SearchIndex:
 
     def replace_sphinx_search(self, app: Sphinx) -> None:
         """Let Sphinx make no index of its own, and read what this one was made of."""
-        if app.builder.format == "html":
+        if is_site(app):
             html_builder(app).search = False
         self.state = State.load(self.kept / STATE)
 
     def keep_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Keep the text of a page that is about to be written."""
         # A piece of a page that is shown elsewhere has no source.
-        if app.builder.format != "html" or not doctree.get("source"):
+        if not is_site(app) or not doctree.get("source"):
             return
         if docname in self.searched(app.env):
             text = text_of(doctree, app.env)
@@ -86,7 +78,7 @@ class SearchIndex:
 
     def pages_without_text(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return pages to write because their text is not kept (answers ``env-get-updated``)."""
-        if app.builder.format != "html":
+        if not is_site(app):
             return []
         return [name for name in sorted(self.searched(env)) if not self.text_path(name).is_file()]
 
@@ -96,7 +88,7 @@ class SearchIndex:
 
     def update(self, app: Sphinx, exception: Exception | None) -> None:
         """Index the site if what is indexed has changed (answers ``build-finished``)."""
-        if exception is not None or app.builder.format != "html":
+        if exception is not None or not is_site(app):
             return
         outdir = Path(app.outdir)
         for name in UNUSED:
@@ -115,9 +107,7 @@ class SearchIndex:
             offered = options(app.env, facets_used(pages, found))
             files = make(pages, found, offered, app.config.language, outdir)
             self.state = State(indexed, texts, files)
-            self.kept.mkdir(parents=True, exist_ok=True)
-            path = self.kept / STATE
-            path.write_text(json.dumps(asdict(self.state), sort_keys=True), encoding="utf-8")
+            self.state.save(self.kept / STATE)
 
     def _digest_of(self, name: str) -> str:
         known = self.written.get(name) or self.state.texts.get(name)

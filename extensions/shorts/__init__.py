@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from extensions.shorts import choices, pages
 from extensions.shorts.cards import ShortsDirective
 from extensions.shorts.wall import ShortsWallDirective, add_context
-from extensions.shorts.words import WordCollector
+from extensions.shorts.words import Words, note_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,10 +28,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, the words of shorts and the pages of the wall."""
     app.setup_extension("extensions.direction")
     app.add_config_value("shorts_per_page", 30, "env", types=(int,))
-    app.add_env_collector(WordCollector)
+    app.add_domain(Words)
     app.add_directive("shorts", ShortsDirective)
     app.add_directive("shorts-wall", ShortsWallDirective)
     choices.register(app)
+    app.connect("doctree-read", note_words)
     app.connect("html-page-context", add_context, priority=450)
     app.connect("html-collect-pages", pages.further_pages)
     app.connect("html-collect-pages", pages.write_files)

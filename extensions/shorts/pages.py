@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from extensions import entries
-from extensions.fragments import html_builder, to_html
+from extensions.files import write
+from extensions.fragments import html_builder, is_site, to_html
 from extensions.shorts import index
 from extensions.shorts.cards import grid
 from extensions.shorts.choices import counted
-from extensions.shorts.shelf import card_name, in_pieces, page_name, shelf_of
+from extensions.shorts.shelf import card_name, page_name, shelf_of
 from extensions.shorts.wall import has_wall, ways
 from extensions.views import views_on
 
@@ -90,7 +91,7 @@ def write_files(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def is_asked_for(app: Sphinx) -> bool:
     """Whether the site has a wall, and the builder makes what stands behind it."""
-    return in_pieces(app.env) and any(has_wall(app.env, page) for page in views_on(app.env))
+    return is_site(app) and any(has_wall(app.env, page) for page in views_on(app.env))
 
 
 def write_card(app: Sphinx, short: Entry) -> None:
@@ -108,9 +109,3 @@ def write_json(app: Sphinx, file: str, value: object) -> None:
     if not app.emit_firstresult("file-is-current", file, value):
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         write(Path(app.outdir) / file, text)
-
-
-def write(path: Path, text: str) -> None:
-    """Write *text* to *path*, whose folder need not exist."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

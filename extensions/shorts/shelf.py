@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extensions.catalog.domain import catalog_of
+from extensions.fragments import is_site
 from extensions.frontmatter import Kind
 
 if TYPE_CHECKING:
@@ -35,12 +36,9 @@ class Shelf:
 
 def shelf_of(env: BuildEnvironment) -> Shelf:
     """Return the shelf of the site; where no further pages can be made, all is on the wall."""
-    return divided(catalog_of(env).pieces(Kind.SHORT), env.config.shorts_per_page, in_pieces(env))
-
-
-def in_pieces(env: BuildEnvironment) -> bool:
-    """Whether the builder makes pages and files that are no documents."""
-    return env._app.builder.name in ("html", "dirhtml")
+    return divided(
+        catalog_of(env).pieces(Kind.SHORT), env.config.shorts_per_page, is_site(env._app)
+    )
 
 
 def divided(newest: list[Entry], size: int, in_pieces: bool) -> Shelf:

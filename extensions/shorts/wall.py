@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from extensions import entries
+from extensions.fragments import is_site
 from extensions.shorts.cards import grid
 from extensions.shorts.choices import choices, wall_form
-from extensions.shorts.shelf import FOLDER, in_pieces, page_name, shelf_of
+from extensions.shorts.shelf import FOLDER, page_name, shelf_of
 from extensions.views import ViewDirective, link, views_on
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ShortsWall:
         """Return the form, the cards and the way on."""
         shelf = shelf_of(env)
         cards = [entries.card(env, page, one, level) for one in shelf.wall]
-        found: list[nodes.Node] = [form(env, page)] if in_pieces(env) else []
+        found: list[nodes.Node] = [form(env, page)] if is_site(env._app) else []
         found.append(grid(cards, "wall"))
         if numbers := ways_of_wall(shelf):
             found.append(ways(env, page, numbers))
@@ -92,7 +93,7 @@ def add_context(
 ) -> None:
     """Give the wall style and script, and it and its pages the ways on in their head."""
     numbers: Ways = context.get("wall_ways", {})
-    if has_wall(app.env, page) and in_pieces(app.env):
+    if has_wall(app.env, page) and is_site(app):
         app.add_css_file("wall.css")
         app.add_js_file("wall.js", type="module")
         numbers = ways_of_wall(shelf_of(app.env))

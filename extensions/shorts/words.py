@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 
+from extensions.by_page import ByPage
 from extensions.cleantext.text import plain
 from extensions.frontmatter import Kind
 from extensions.frontmatter.records import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -38,32 +36,23 @@ def is_mark(letter: str) -> bool:
     return unicodedata.category(letter).startswith("M")
 
 
-class WordCollector(EnvironmentCollector):
-    """Keeps, in ``env.groundwork_words``, the words of each short."""
+class Words(ByPage[str]):
+    """The words of each short: sorted, with a space between two."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the words of *docname*."""
-        words_in(env).pop(docname, None)
-
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
-    ) -> None:
-        """Take over what another process read of *docnames*."""
-        others = words_in(other)
-        words_in(env).update({name: others[name] for name in docnames if name in others})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep the words of the short that was read."""
-        docname = app.env.docname
-        if kind_of(docname) is Kind.SHORT:
-            words_in(app.env)[docname] = " ".join(sorted(words(own_text(doctree))))
+    name = "words"
+    label = "Words of shorts"
 
 
 def words_in(env: BuildEnvironment) -> dict[str, str]:
-    """Return the words of all shorts by docname, sorted and with a space between two."""
-    if not hasattr(env, "groundwork_words"):
-        env.groundwork_words = {}  # type: ignore[attr-defined]
-    return env.groundwork_words  # type: ignore[attr-defined,no-any-return]
+    """Return the words of all shorts by docname."""
+    return cast("Words", env.get_domain(Words.name)).by_page
+
+
+def note_words(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the words of the short that was read (answers ``doctree-read``)."""
+    docname = app.env.docname
+    if kind_of(docname) is Kind.SHORT:
+        words_in(app.env)[docname] = " ".join(sorted(words(own_text(doctree))))
 
 
 def own_text(doctree: nodes.document) -> str:

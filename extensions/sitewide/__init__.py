@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extensions.addresses import address, address_of_file
+from extensions.files import write
+from extensions.fragments import is_site
 from extensions.policy import headers
 from extensions.sitewide.addresses import addresses
 from extensions.sitewide.llms import llms
@@ -30,7 +32,7 @@ class Writer:
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write what has changed (answers ``build-finished``)."""
-        if exception is not None or app.builder.format != "html":
+        if exception is not None or not is_site(app):
             return
         pages = self.generated.dated(app)
         files = {
@@ -42,14 +44,7 @@ class Writer:
             "_headers": headers(app.config.security_policy),
         }
         for name, text in files.items():
-            write_if_changed(Path(app.outdir) / name, text)
-
-
-def write_if_changed(path: Path, text: str) -> None:
-    """Write *text* to *path* unless it says so already."""
-    new = text.encode("utf-8", "replace")
-    if not path.is_file() or path.read_bytes() != new:
-        path.write_bytes(new)
+            write(Path(app.outdir) / name, text)
 
 
 def opensearch(app: Sphinx) -> str:

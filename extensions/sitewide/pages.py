@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from extensions.fragments import html_builder
 from extensions.views import shown_by_views
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
@@ -59,8 +59,8 @@ class Generated:
 
 
 def day_of(entry: Entry) -> datetime.date | None:
-    """Return the day on which the meaning of a piece last changed."""
-    return getattr(entry.record, "updated", None) or getattr(entry.record, "date", None)
+    """Return the day on which the meaning of a piece last changed, if it has a date at all."""
+    return entry.updated if entry.updated != datetime.date.min else None
 
 
 def newest(value: object, dates: Mapping[str, datetime.date | None]) -> datetime.date | None:

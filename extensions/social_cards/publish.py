@@ -15,10 +15,13 @@ from urllib.parse import quote
 import PIL
 from docutils import nodes
 
+from extensions import entries
 from extensions.cache import Cache
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.unicode_math import mathml
-from extensions.frontmatter import Kind, Short
+from extensions.files import write
+from extensions.fragments import is_site
+from extensions.frontmatter import Kind
 from extensions.social_cards.draw import SIZE, Card, Drawer
 
 if TYPE_CHECKING:
@@ -94,18 +97,11 @@ def card_of(env: BuildEnvironment, entry: Entry | None, formula: str) -> Card:
 def kicker(env: BuildEnvironment, entry: Entry) -> str:
     """Return where the page belongs: the series and the place in it, the topic of a short."""
     catalog = catalog_of(env)
-    if isinstance(entry.record, Short):
-        topic = catalog.vocabulary.topics.get(entry.record.topic or "")
-        return f"Short · {topic.title}" if topic else "Short"
-    if entry.kind is Kind.SERIES:
-        return "Series"
     series = catalog.series_of(entry.docname)
     if series is None:
-        return ""
-    names = [member.docname for member in catalog.members(series)]
-    if entry.docname not in names:
-        return series.title
-    return f"{series.title} · {names.index(entry.docname) + 1} of {len(names)}"
+        return entries.kicker(env, entry)
+    place = catalog.place_of(entry.docname)
+    return f"{series.title} · {place[0]} of {place[1]}" if place else series.title
 
 
 def alt_of(card: Card) -> str:
@@ -157,11 +153,12 @@ class Publisher:
         """Write the picture of *page* and name it in *context*."""
         env = app.env
         context["picture"] = picture_of(env, page)
+        if not is_site(app):
+            return
         entry = catalog_of(env).entries.get(page)
         if has_card(env, entry):
-            path = Path(app.outdir) / FOLDER / f"{page}.png"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self._drawn(card_of(env, entry, first_formula(doctree))))
+            drawn = self._drawn(card_of(env, entry, first_formula(doctree)))
+            write(Path(app.outdir) / FOLDER / f"{page}.png", drawn)
         elif entry and (image := getattr(entry.record, "image", None)) and own_image(env, entry):
             relative, source = env.relfn2path(image, page)
             target = Path(app.outdir) / "_images" / env.images[relative][1]

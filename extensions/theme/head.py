@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from extensions import entries
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
-from extensions.frontmatter import Kind
+from extensions.frontmatter import PIECES
 from extensions.prerequisites.head import before_reading
 from extensions.prerequisites.head import shown as requirements_shown
 from extensions.references import reference_to
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from extensions.catalog.domain import Entry
-
-PIECES = (Kind.POST, Kind.SHORT)
 
 
 class FactLine(SphinxPostTransform):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from extensions.catalog.collect import opening
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.text import plain
-from extensions.entries import state, topic_title, track_page, track_title
-from extensions.frontmatter import Kind
+from extensions.entries import kicker, state, track_page, track_title
+from extensions.frontmatter import PIECES, Kind
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from extensions.catalog.domain import Entry
 
-KIND_NAMES = {Kind.SHORT: "Short", Kind.SERIES: "Series"}
-PIECES = (Kind.POST, Kind.SHORT)
 DESCRIPTION_LENGTH = 200
 NEARBY = 6
 SERIES_AT_ONCE = 12
@@ -83,24 +81,15 @@ def navigation(env: BuildEnvironment, page: str) -> dict[str, Any]:
     series = catalog.series_of(page)
     members = catalog.members(series) if series else []
     before, after = catalog.neighbours(page)
-    names = [member.docname for member in members]
     return {
-        "kicker": kicker(env, entry),
+        "kicker": kicker(env, entry) if entry else "",
         "series": named(series),
         "members": [named(member) for member in members],
-        "place": names.index(page) + 1 if page in names else None,
+        "place": catalog.place_of(page),
         "before": named(before),
         "after": named(after),
         "nearby": [named(one) for one in nearby(env, page)],
     }
-
-
-def kicker(env: BuildEnvironment, entry: Entry | None) -> str:
-    """Return the words above the title that say what the page is: "Short · Attention"."""
-    if entry is None:
-        return ""
-    topic = topic_title(env, getattr(entry.record, "topic", None) or "")
-    return " · ".join(filter(None, (KIND_NAMES.get(entry.kind, ""), topic)))
 
 
 def nearby(env: BuildEnvironment, page: str) -> list[Entry]:
@@ -109,10 +98,7 @@ def nearby(env: BuildEnvironment, page: str) -> list[Entry]:
     entry = catalog.entries.get(page)
     if entry is None or entry.kind is not Kind.SHORT:
         return []
-    run = catalog.run_of(page)
-    place = next((at for at, one in enumerate(run) if one.docname == page), 0)
-    start = max(0, min(place - NEARBY // 2, len(run) - NEARBY - 1))
-    return [one for one in run[start : start + NEARBY + 1] if one.docname != page]
+    return [one for one in around(catalog.run_of(page), entry) if one.docname != page]
 
 
 def named(entry: Entry | None) -> tuple[str, str] | None:

@@ -1,0 +1,41 @@
+"""How files of the output are written, and what is kept beside the environment."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write *content* to *path*, whose folder need not exist; text in UTF-8, lines as they are.
+
+    A file that says the same keeps its date: no mirror and no reader has to fetch it again.
+    """
+    new = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    if not path.is_file() or path.read_bytes() != new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(new)
+
+
+@dataclass
+class Kept:
+    """Plain values that one build leaves for the next; a subclass says which, with defaults."""
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Return what is kept at *path*; an absent or damaged file counts as nothing kept."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def save(self, path: Path) -> None:
+        """Write the values to *path*, whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(asdict(self), sort_keys=True), encoding="utf-8")
+        new.replace(path)
