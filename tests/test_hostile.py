@@ -16,7 +16,7 @@ from lxml import etree
 from playwright.sync_api import Browser, Page
 from pybtex.database import parse_string
 
-from tests.conftest import BASE_URL, _Quiet
+from tests.conftest import BASE_URL, QuietHandler
 from tests.project import Result
 from tests.sample import sample
 from tests.site.test_validity import html_faults
@@ -163,7 +163,7 @@ def test_structured_data_and_citation_can_be_read(hostile: Result) -> None:
 @pytest.fixture(scope="module")
 def address(hostile: Result) -> Iterator[str]:
     """The address at which the site is served."""
-    handler = partial(_Quiet, directory=hostile.outdir)
+    handler = partial(QuietHandler, directory=hostile.outdir)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
