@@ -11,6 +11,7 @@ and none can clash with that of another entry.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -34,6 +35,7 @@ KEPT = {
     *("href", "src", "alt", "title", "lang", "dir", "open", "width", "height"),
     *("colspan", "rowspan", "scope", "start", "reversed", "type", "value"),
 }
+PLACE = re.compile(r'<math id="([0-9]+)"></math>')
 # What XML 1.0 has no way to say.
 UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -51,23 +53,24 @@ def feed_html(
     *body* is the HTML of its page, *url* the public address of the page, *formulas* are all
     that KaTeX made on it, *drawings* the addresses of the files of its drawings, in order.
     """
-    # Before the page is parsed: KaTeX's HTML is most of it.
-    for formula in set(formulas):
-        body = body.replace(formula, mathml(formula))
+    # Formulas are most of the page, and nothing in them changes: they stay out of the tree.
+    apart = list(dict.fromkeys(formulas))
+    for number, formula in enumerate(apart):
+        body = body.replace(formula, f'<math id="{number}"></math>')
     root = fragment_fromstring(sayable(body), create_parent="div")
     for svg, address in zip(root.xpath("//svg[@class='drawn']"), drawings, strict=True):
         put(svg, Element("img", src=address, alt=svg.get("aria-label", "")))
-    for math in root.iter("math"):
-        say_tex_aside(math)
     for node in root.xpath(LEFT_OUT):
         node.drop_tree()
     for block in root.xpath("//div[@class='highlight']/pre"):
         put(block, code(block))
     for address in root.xpath("//@href | //@src"):
         address.getparent().set(address.attrname, urljoin(url, address))
-    summary = root.xpath("//div[@class='opening']")
+    openings = root.xpath("//div[@class='opening']")
     undress(root)
-    return written(root), "".join(map(written, summary))
+    said = [with_tex_aside(formula) for formula in apart]
+    summary = "".join(map(written, openings))
+    return with_formulas(written(root), said), with_formulas(summary, said)
 
 
 def put(new_for: HtmlElement, new: HtmlElement) -> None:
@@ -76,15 +79,23 @@ def put(new_for: HtmlElement, new: HtmlElement) -> None:
     new_for.getparent().replace(new_for, new)
 
 
-def say_tex_aside(math: HtmlElement) -> None:
-    """Make an attribute of the TeX of *math*, which KaTeX made.
+@lru_cache(maxsize=4096)
+def with_tex_aside(katex: str) -> str:
+    """Return the MathML of the formula *katex* with its TeX as an attribute.
 
     As an element it would be read as a second formula where MathML is not known.
     """
+    math = fragment_fromstring(sayable(mathml(katex)))
     [semantics] = math
     math.set("alttext", semantics[-1].text or "")
     math.attrib.pop("xmlns", None)
     math[:] = [semantics[0]]
+    return written(math)
+
+
+def with_formulas(html: str, formulas: Sequence[str]) -> str:
+    """Return *html* with its *formulas* in their places."""
+    return PLACE.sub(lambda place: formulas[int(place[1])], html)
 
 
 def code(block: HtmlElement) -> HtmlElement:
@@ -100,7 +111,7 @@ def undress(root: HtmlElement) -> None:
     """Unfold what is folded in *root*, and take off what only the site's own pages know."""
     for fold in root.iter("details"):
         fold.set("open", "")
-    for node in root.xpath("//*[@*][not(ancestor-or-self::math)]"):
+    for node in root.xpath("//*[@*][not(self::math)]"):
         for name in set(node.attrib) - KEPT:
             del node.attrib[name]
     for node in root.xpath("//span[not(@*)] | //div[not(node())]"):

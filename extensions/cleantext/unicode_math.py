@@ -7,6 +7,7 @@ an accent or a fence.  What Unicode cannot say is given as its TeX.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from xml.etree import ElementTree
@@ -58,6 +59,8 @@ class UnsayableError(ValueError):
     """A formula has something that this module cannot put into a line of text."""
 
 
+# Each formula is asked for by several: the search, the twin, the feed, cards of all kinds.
+@lru_cache(maxsize=4096)
 def readable(katex: str) -> str:
     """Return the formula whose KaTeX HTML is *katex* as a line of Unicode text."""
     math = mathml(katex)

@@ -170,15 +170,18 @@ def said(node: statement) -> Said:
 def equations(document: nodes.document, env: BuildEnvironment) -> Iterator[Equation]:
     """Yield the labelled equations of *document*."""
     numbers = cast("MathDomain", env.get_domain("math")).equations
-    before = section = ""
+    before: list[nodes.Node] = []
+    section: list[nodes.Node] = []
     for node in document.findall(nodes.TextElement):
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
-            before, section = "", plain([node])
+            before, section = [], [node]
         elif isinstance(node, nodes.paragraph) and node.get(OWN):
-            before = plain([node])
+            before = [node]
         elif isinstance(node, nodes.math_block):
             labels: list[str] = node.get(LABELS, [])
             for label in labels:
                 anchor, number = nodes.make_id(f"equation-{label}"), int(numbers[label][1])
                 tex = node.astext().strip()
-                yield Equation(anchor, label, number, tex, plain([node]), before, section)
+                yield Equation(
+                    anchor, label, number, tex, plain([node]), plain(before), plain(section)
+                )
