@@ -17,6 +17,7 @@ copyright = "the Groundwork authors. Text CC BY 4.0, code MIT"
 language = "en"
 
 extensions = [
+    "extensions.garbage",
     "myst_parser",
     "sphinx_design",
     "sphinx_copybutton",

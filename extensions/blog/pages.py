@@ -93,7 +93,7 @@ def _of_term(
     key = collection.label
     term = terms_of(env, path).get(key)
     line = term.line if term else ""
-    of_track = [one for one in catalog_of(env).all_series() if catalog_of(env).track_of(one) == key]
+    of_track = catalog_of(env).series_by_track.get(key, [])
     series = tuple(of_track) if path == "tracks" else ()
     related = tuple(_related(blog, env, path, key))
     # A track may have a series and no post yet.

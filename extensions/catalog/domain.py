@@ -133,23 +133,15 @@ class Catalog(ByPage[Entry]):
 
     def pieces(self, kind: Kind | None = None) -> list[Entry]:
         """Posts and shorts (or those of one *kind*), the newest first."""
-        kinds = PIECES if kind is None else (kind,)
-        found = (entry for entry in self.entries.values() if entry.kind in kinds)
-        return sorted(found, key=newest_first)
+        return [entry for entry in self._pieces if kind in (None, entry.kind)]
 
     def tagged(self, tag: str) -> list[Entry]:
         """Posts and shorts with *tag*, the newest first."""
-        return [entry for entry in self.pieces() if tag in entry.tags]
+        return [entry for entry in self._pieces if tag in entry.tags]
 
     def all_series(self) -> list[Entry]:
         """The index pages of all series: in the order of the tracks, then by title."""
-        shelf = list(self.vocabulary.tracks)
-
-        def place(entry: Entry) -> tuple[int, str]:
-            track = self.track_of(entry)
-            return (shelf.index(track) if track in shelf else len(shelf), entry.title)
-
-        return sorted((e for e in self.entries.values() if e.kind is Kind.SERIES), key=place)
+        return [series for group in self.series_by_track.values() for series in group]
 
     def series_of(self, docname: str) -> Entry | None:
         """The index page of the series that *docname* belongs to, if any."""
@@ -204,6 +196,23 @@ class Catalog(ByPage[Entry]):
 
     # What follows is asked for every page that is written: it is made once, when all sources
     # have been read, so that the cost of a build stays linear.
+
+    @cached_property
+    def _pieces(self) -> list[Entry]:
+        found = (entry for entry in self.entries.values() if entry.kind in PIECES)
+        return sorted(found, key=newest_first)
+
+    @cached_property
+    def series_by_track(self) -> dict[str, list[Entry]]:
+        """The index pages of all series by title, under their tracks in the order of the shelf.
+
+        What names no track that is known stands last, under what it names.
+        """
+        found: dict[str, list[Entry]] = {track: [] for track in self.vocabulary.tracks}
+        series = (entry for entry in self.entries.values() if entry.kind is Kind.SERIES)
+        for one in sorted(series, key=lambda entry: (entry.title, entry.docname)):
+            found.setdefault(self.track_of(one) or "", []).append(one)
+        return {track: group for track, group in found.items() if group}
 
     @cached_property
     def _shorts_by_source(self) -> dict[str, list[Entry]]:

@@ -37,13 +37,8 @@ class SeriesContents:
 
     def series(self, env: BuildEnvironment) -> list[tuple[str, list[Entry]]]:
         """Return the tracks that have a series, each with its series."""
-        catalog = catalog_of(env)
-        found: dict[str, list[Entry]] = {}
-        for one in catalog.all_series():
-            track = catalog.track_of(one) or ""
-            if self.track in (None, track):
-                found.setdefault(track, []).append(one)
-        return list(found.items())
+        shelves = catalog_of(env).series_by_track.items()
+        return [(track, group) for track, group in shelves if self.track in (None, track)]
 
     def shows(self, env: BuildEnvironment) -> object:
         """Return what the tracks, series, posts and sections show."""

@@ -113,9 +113,7 @@ def shelves(env: BuildEnvironment, page: str) -> list[tuple[str, str, list[Entry
     around the present series: the size of a page does not depend on that of the site.
     """
     catalog = catalog_of(env)
-    found: dict[str, list[Entry]] = {}
-    for series in catalog.all_series():
-        found.setdefault(catalog.track_of(series) or "", []).append(series)
+    found = catalog.series_by_track
     if sum(map(len, found.values())) > SERIES_AT_ONCE:
         present = catalog.series_of(page) or catalog.entries.get(page)
         found = {track: around(group, present) for track, group in found.items()}

@@ -86,7 +86,8 @@ def installed(program: str) -> Path:
 
 def environment() -> dict[str, str]:
     """Return the variables of this process without those of the programs that measure."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    of_ours = ("MAKE", "PYTHON")
+    return {name: value for name, value in os.environ.items() if not name.startswith(of_ours)}
 
 
 def front_matter(**fields: object) -> str:
