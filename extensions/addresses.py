@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+LINK = re.compile(r' (href|src)="(?![a-z]+:|[/#])')
 # What is no place to arrive at: no search engine keeps it, no list of addresses names it.
 NOT_INDEXED = frozenset({"404", "search"})
 
@@ -33,3 +34,8 @@ def address(app: Sphinx, page: str) -> str:
 def address_of_file(app: Sphinx, name: str) -> str:
     """Return the public address of the file *name* of the output."""
     return urljoin(base_of(app), name)
+
+
+def led_from(start: str, html: str) -> str:
+    """Return *html* with its relative links beginning at *start*, which ends in a slash."""
+    return LINK.sub(rf' \1="{start}', html)

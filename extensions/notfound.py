@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extensions.addresses import path_of
+from extensions.addresses import led_from, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PAGE = "404"
-LINK = re.compile(r' (href|src)="(?![a-z]+:|[/#])')
 
 
 def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -57,7 +56,7 @@ def rooted(pathto: Callable[..., str], root: str) -> Callable[..., str]:
 
 def with_rooted_links(tag: Callable[[Any], str], root: str) -> Callable[[Any], str]:
     """Return *tag*, which writes an element, with its link beginning at *root*."""
-    return lambda asset: LINK.sub(rf' \1="{root}', tag(asset))
+    return lambda asset: led_from(root, tag(asset))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from extensions import entries
+from extensions.addresses import led_from
 from extensions.fragments import to_html
 from extensions.frontmatter import Kind, slugify
 from extensions.rebuild.record import digest
@@ -27,14 +28,17 @@ if TYPE_CHECKING:
 # The page of a term and its title.
 Named = tuple[str, str]
 TOP = 2
+HEADING = re.compile(rf"(</?)h{TOP}([ >])")
+# A page at the root that all links lead away from.
+AT_ROOT = "_"
 
 
 class Items:
-    """How each piece looks in lists: made once in a build for all pages of one depth."""
+    """How each piece looks in lists: made once in a build, and put where it is shown."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self.builder = builder
-        self._html: dict[tuple[str, int, int], str] = {}
+        self._html: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
     @property
@@ -44,13 +48,12 @@ class Items:
 
     def html(self, page: str, entry: Entry, level: int) -> str:
         """Return *entry* as an item of a list on *page*, its title a heading of *level*."""
-        key = entry.docname, page.count("/"), level
-        if key not in self._html:
-            # From any page of one depth, an address that goes up to the root leads the same way.
-            root = "/".join("_" * (key[1] + 1))
-            item = entries.item(self.env, root, entry, level)
-            self._html[key] = to_html([item], root, self.builder)
-        return self._html[key]
+        if entry.docname not in self._html:
+            item = entries.item(self.env, AT_ROOT, entry, TOP)
+            self._html[entry.docname] = to_html([item], AT_ROOT, self.builder)
+        # The only heading of an item is its title.
+        html = HEADING.sub(rf"\1h{level}\2", self._html[entry.docname])
+        return led_from("../" * page.count("/"), html) if "/" in page else html
 
     def block(self, page: str, group: Iterable[Entry], level: int) -> nodes.container:
         """Return the list of *group* on *page*."""
