@@ -18,6 +18,7 @@ language = "en"
 
 extensions = [
     "extensions.garbage",
+    "extensions.spared",
     "myst_parser",
     "sphinx_design",
     "sphinx_copybutton",
