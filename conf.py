@@ -26,6 +26,7 @@ extensions = [
     "extensions.counters",
     "extensions.catalog",
     "extensions.rebuild",
+    "extensions.writing",
     "extensions.cleantext",
     "extensions.views",
     "extensions.folds",

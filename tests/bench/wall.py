@@ -116,8 +116,7 @@ def build(folder: Path) -> Path:
     )
     for name in ("_static", "_templates"):
         shutil.copytree(ROOT / "docs" / name, project.docs / name, dirs_exist_ok=True)
-    # In one process: several hold the doctrees of all pages at once.
-    result = project.build()
+    result = project.build(jobs=2)
     assert result.status == 0, result.output
     assert not result.warnings, result.output[:2000]
     return result.outdir

@@ -1,0 +1,46 @@
+"""What waits to be written does not grow with the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extensions.writing import PAGES_AT_ONCE
+from tests.project import Project
+from tests.sample import short
+
+# Every process appends to one file; a line of a few bytes is never torn.
+NOTE = """
+import os
+
+def note(sign):
+    def say(*_):
+        at = os.open("steps.txt", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(at, f"{sign} {os.getpid()}\\n".encode())
+        os.close(at)
+    return say
+
+def noted(place, say):
+    def answer(app, *rest):
+        if rest[place] is not None and rest[place]["source"]:
+            say()
+    return answer
+
+def setup(app):
+    app.connect("doctree-resolved", noted(0, note("+")))
+    app.connect("html-page-context", noted(3, note("-")))
+"""
+
+
+def test_processes_share_the_writing_and_none_runs_ahead(tmp_path: Path) -> None:
+    pages = 4 * PAGES_AT_ONCE
+    project = Project(tmp_path, {f"shorts/s{at}.md": short(f"s{at}", distils="null") for at in range(pages)})
+    project.configure(NOTE)
+    assert project.build(jobs=2).status == 0
+    steps = [line.split() for line in (tmp_path / "steps.txt").read_text().splitlines()]
+    waiting = most = 0
+    for sign, _ in steps:
+        waiting += 1 if sign == "+" else -1
+        most = max(most, waiting)
+    assert waiting == 0
+    assert most <= 2 * PAGES_AT_ONCE
+    assert len({process for sign, process in steps if sign == "-"}) > 1
