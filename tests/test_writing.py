@@ -33,7 +33,8 @@ def setup(app):
 
 def test_processes_share_the_writing_and_none_runs_ahead(tmp_path: Path) -> None:
     pages = 4 * PAGES_AT_ONCE
-    project = Project(tmp_path, {f"shorts/s{at}.md": short(f"s{at}", distils="null") for at in range(pages)})
+    shorts = {f"shorts/s{at}.md": short(f"s{at}", distils="null") for at in range(pages)}
+    project = Project(tmp_path, shorts)
     project.configure(NOTE)
     assert project.build(jobs=2).status == 0
     steps = [line.split() for line in (tmp_path / "steps.txt").read_text().splitlines()]
