@@ -8,7 +8,7 @@ JOBS ?= auto
 PORT ?= 8000
 
 RUN := $(VENV)/bin/python
-SPHINX = $(RUN) -m sphinx -q -c . -d $(BUILD)/doctrees -j $(JOBS) -W --keep-going
+OPTIONS = -q -c . -j $(JOBS) -W --keep-going
 
 # $(call install,FILES,STAMP): install FILES once.  The stamp is their text, so that a
 # changed file is installed again and an interrupted install is not taken for a whole one.
@@ -41,7 +41,7 @@ venv-dev: venv  ## Install what tests and figures need as well
 
 .PHONY: html
 html: venv  ## Build the site; JOBS=1 builds in one process
-	@$(SPHINX) -b html docs $(HTML)
+	@$(RUN) -m extensions.publish $(BUILD) $(HTML) $(OPTIONS)
 	@cat $(BUILD)/doctrees/counts-html.txt
 	@echo 'The site is in $(HTML)'
 
@@ -96,7 +96,8 @@ bench: venv-dev  ## Measure builds, formulas, pages and rivals; ARGS="growth --p
 
 .PHONY: linkcheck
 linkcheck: venv  ## Follow every link to another site
-	@$(SPHINX) -b linkcheck docs $(BUILD)/linkcheck
+	@$(RUN) -m sphinx $(OPTIONS) -b linkcheck -d $(BUILD)/linkcheck-doctrees \
+		docs $(BUILD)/linkcheck
 
 .PHONY: clean
 clean:  ## Delete what was built; set formulas and installed packages stay

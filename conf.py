@@ -24,6 +24,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinxcontrib.bibtex",
     "extensions.counters",
+    "extensions.refused",
     "extensions.catalog",
     "extensions.rebuild",
     "extensions.writing",

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AT_ONCE = 500
+# What SQLite answers to a file that is none of ours, or damaged.  That it is locked, or
+# the disk full, is no reason to delete what another build may be using.
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 SECONDS_TO_WAIT = 30
 
 
@@ -50,8 +53,8 @@ class Cache:
         query = f"SELECT key, text, sum FROM entries WHERE key IN ({marks})"
         try:
             rows = self._connection().execute(query, keys).fetchall()
-        except sqlite3.DatabaseError:
-            self._start_anew()
+        except sqlite3.DatabaseError as error:
+            self._after(error)
             return {}
         return {key: text for key, text, total in rows if total == checksum(key, text)}
 
@@ -61,8 +64,8 @@ class Cache:
         try:
             with self._connection() as connection:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-        except sqlite3.DatabaseError:
-            self._start_anew()
+        except sqlite3.DatabaseError as error:
+            self._after(error)
 
     def close(self) -> None:
         """Drop the oldest entries beyond the bound and close the file."""
@@ -74,8 +77,8 @@ class Cache:
                     "DELETE FROM entries WHERE rowid <= (SELECT MAX(rowid) FROM entries) - ?",
                     [self.most],
                 )
-        except sqlite3.DatabaseError:
-            self._start_anew()
+        except sqlite3.DatabaseError as error:
+            self._after(error)
         self._opened = None
 
     def _connection(self) -> sqlite3.Connection:
@@ -91,9 +94,13 @@ class Cache:
             self._opened = (os.getpid(), connection)
         return self._opened[1]
 
-    def _start_anew(self) -> None:
-        if self._opened is not None:
+    def _after(self, error: sqlite3.DatabaseError) -> None:
+        """Close the file, and delete it if it is damaged: it is then made anew."""
+        if self._opened is not None and self._opened[0] == os.getpid():
             self._opened[1].close()
         self._opened = None
+        # Above the lowest byte is a closer description.
+        if error.sqlite_errorcode & 0xFF not in DAMAGED:
+            return
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)

@@ -18,7 +18,16 @@ def write(path: Path, content: str | bytes) -> None:
     new = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if not path.is_file() or path.read_bytes() != new:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(new)
+        _write(path, new)
+
+
+def _write(path: Path, content: bytes) -> None:
+    # In place: a build that is killed here is followed by one from nothing (see ``rebuild``).
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        # What fails while it is written, unlike what cannot be opened, does not say its name.
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 @dataclass
@@ -37,5 +46,5 @@ class Kept:
         """Write the values to *path*, whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
-        new.write_text(json.dumps(asdict(self), sort_keys=True), encoding="utf-8")
+        _write(new, json.dumps(asdict(self), sort_keys=True).encode())
         new.replace(path)

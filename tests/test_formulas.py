@@ -10,14 +10,18 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+import extensions.cache
 from extensions.cache import Cache
 from extensions.math.katex import VERSION, Fault, Formula, KatexProcess
 from extensions.math.setter import key_of
 from tests.project import Project
+from tests.test_swap import full
 
 CACHE = "formula_cache = '.cache/formulas.sqlite'"
 SQUARE = Formula("x^2", False)
@@ -147,6 +151,45 @@ def test_two_builds_share_a_cache(tmp_path: Path) -> None:
     first.put({"a": "<a>"})
     second.put({"b": "<b>"})
     assert first.get(["a", "b"]) == second.get(["a", "b"]) == {"a": "<a>", "b": "<b>"}
+
+
+def fill(path: Path, process: int) -> None:
+    """Put the entries of a *process* into the cache at *path*."""
+    cache = Cache(path, 1000)
+    for number in range(50):
+        cache.put({f"{process} {number}": "<x>"})
+    cache.close()
+
+
+def test_cache_that_is_new_to_many_builds_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    processes = [get_context("fork").Process(target=fill, args=(path, one)) for one in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    keys = [f"{process} {number}" for process in range(4) for number in range(50)]
+    assert sorted(Cache(path, 1000).get(keys)) == sorted(keys)
+
+
+def test_cache_that_another_build_is_writing_to_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extensions.cache, "SECONDS_TO_WAIT", 0)
+    cache = Cache(tmp_path / "cache.sqlite", 9)
+    cache.put({"a": "<a>"})
+    with closing(sqlite3.connect(cache.path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        cache.put({"b": "<b>"})
+    assert cache.get(["a", "b"]) == {"a": "<a>"}
+
+
+def test_cache_on_a_full_disk_is_left_alone(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.sqlite", 9)
+    cache.put({"a": "<a>"})
+    with full(100_000):
+        cache.put({"b": "<b>" * 100_000})
+    assert cache.get(["a", "b"]) == {"a": "<a>"}
 
 
 def test_formula_is_set_once_in_its_life(tmp_path: Path) -> None:

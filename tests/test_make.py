@@ -92,6 +92,8 @@ def test_html_of_a_broken_site_tells_every_fault_and_fails(copy: Path) -> None:
     done = make(copy, "html")
     assert done.returncode != 0
     assert "The site is in" not in done.stdout
+    assert "what was built, with its faults, is in _build/staged" in done.stderr.splitlines()
+    assert not (copy / "_build/html").exists()
     for name in ("about", "series"):
         faults = [line for line in done.stderr.splitlines() if f'"nowhere-{name}"' in line]
         assert len(faults) == 1

@@ -254,6 +254,7 @@ def line_of(node: nodes.Node) -> int:
 def changed_sources(env: BuildEnvironment) -> Iterator[str]:
     """Yield known pages whose source differs from what was read, whatever its date says."""
     for docname, entry in catalog_of(env).entries.items():
-        path = env.doc2path(docname)
-        if path.is_file() and digest(encoding.text_of(path)) != entry.source:
-            yield docname
+        if docname in env.found_docs:
+            path = env.doc2path(docname)
+            if digest(encoding.text_of(path)) != entry.source:
+                yield docname

@@ -14,14 +14,18 @@ Pages that have no source (archive, tags) ask ``page-is-current`` (page, value) 
 they are made, files that are no page (feeds) ``file-is-current`` (path in the output,
 value).  Files that nothing accounts for any longer are deleted, and pages that
 gave a warning are read again, so that the warning does not get lost.
+
+A build that was killed or broken off is followed by one from nothing (``unfinished``).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extensions.rebuild.inputs import ReadFrom, note_inputs
 from extensions.rebuild.outputs import extension_inputs, forget_hidden_toctrees, image_names
 from extensions.rebuild.record import Recorder, digest
+from extensions.rebuild.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,16 +40,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("file-is-current")
     app.add_event("site-shows")
     recorder = Recorder(app)
+    unfinished = Unfinished(app, lambda: recorder.path)
+    app.add_domain(ReadFrom)
+    app.connect("config-inited", unfinished.start_anew)
     app.connect("builder-inited", recorder.load)
     app.connect("page-shows", lambda _app, env, page: image_names(env, page))
     app.connect("env-get-outdated", recorder.pages_to_read)
+    app.connect("env-before-read-docs", unfinished.begin)
     # After every handler that changes what pages show, the numbering among them.
     app.connect("env-get-updated", recorder.pages_to_write, priority=900)
     app.connect("page-is-current", recorder.page_is_current)
     app.connect("file-is-current", recorder.file_is_current)
     # After Sphinx's collectors have noted what the page includes.
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
+    app.connect("doctree-read", note_inputs, priority=900)
     app.connect("build-finished", recorder.save)
+    # After everything that is written at the end.
+    app.connect("build-finished", unfinished.end, priority=1000)
     # An environment that other code has filled is not to be trusted: it is made anew.
     version = int(digest(extension_inputs())[:8], 16)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": version}

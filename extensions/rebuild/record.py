@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extensions.catalog.collect import changed_sources
 from extensions.files import Kept
 from extensions.fragments import html_builder
+from extensions.rebuild.inputs import changed_inputs
 from extensions.rebuild.outputs import (
     canonical_images,
     delete_stale,
@@ -78,7 +79,7 @@ class Recorder:
         removed: Set[str],
     ) -> list[str]:
         """Return pages that Sphinx would not read: those that warned, those whose clock lies."""
-        return sorted({*self.before.warned, *changed_sources(env)})
+        return sorted({*self.before.warned, *changed_sources(env), *changed_inputs(env)})
 
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose view of the rest of the site has changed."""
@@ -87,7 +88,9 @@ class Recorder:
         if self.now.site != self.before.site:
             self.before.shown.clear()
             self.before.made.clear()
-        return [page for page in sorted(env.found_docs) if not self._same(page, self._shown(page))]
+        # When it was read counts as well: another builder may have read it for itself.
+        shown = {page: [env.all_docs[page], *self._shown(page)] for page in sorted(env.found_docs)}
+        return [page for page, value in shown.items() if not self._same(page, value)]
 
     def page_is_current(self, app: Sphinx, page: str, value: object) -> bool:
         """Whether *page*, which has no source, stands as written and showed *value*."""
@@ -114,8 +117,7 @@ class Recorder:
     def save(self, app: Sphinx, exception: Exception | None) -> None:
         """Delete what no page accounts for any longer and keep the record.
 
-        After an exception the old record stays: what it says was shown is then written
-        again, which is always right.
+        After an exception there is nothing to keep: the next build starts from nothing.
         """
         warned = self.warned.take()
         if exception is not None or app.builder.format != "html":

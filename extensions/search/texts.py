@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.text import LEFT_OUT, plain
+from extensions.files import write
 from extensions.theorems import statement
 
 if TYPE_CHECKING:
@@ -106,8 +107,7 @@ class PageText:
 
     def save(self, path: Path) -> None:
         """Write the text to *path*."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+        write(path, json.dumps(asdict(self), ensure_ascii=False))
 
     @classmethod
     def load(cls, path: Path) -> PageText:

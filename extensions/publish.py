@@ -1,0 +1,100 @@
+"""Build the site beside the one that stands, and let it take its place when it is whole.
+
+    python -m extensions.publish _build _build/html OPTION…
+
+Sphinx builds with the given options into a folder of its own below the first, from which
+only what was built without a fault is published (see ``swap``): a build that warns, fails or
+is killed leaves the site that stands as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sphinx.cmd.build import main as sphinx_build
+
+from extensions.swap import BUILT, fault, recover, swap
+
+STAGED = "staged"
+FAILED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Build and publish as *argv* asks for; return the exit status, Sphinx's if it failed."""
+    parser = argparse.ArgumentParser(prog="python -m extensions.publish", description=__doc__)
+    parser.add_argument("build", type=Path, help="the folder of all that is kept between builds")
+    parser.add_argument("html", type=Path, help="the folder of the site")
+    parser.add_argument("options", nargs=argparse.REMAINDER, help="those of sphinx-build")
+    arguments = parser.parse_args(argv)
+    try:
+        with alone(arguments.build):
+            return publish(arguments.build, arguments.html, arguments.options)
+    except OSError as error:
+        place = error.filename2 or error.filename or arguments.html
+        say(f"error: {place}: {error.strerror}: mend that and build again")
+        return FAILED
+
+
+def publish(build: Path, html: Path, options: Sequence[str]) -> int:
+    """Build below *build* with *options* and let the result be *html*; return the status."""
+    # Where it is a link, what it leads to is replaced.
+    staged, target = (build / STAGED).resolve(), html.resolve()
+    recover(target)
+    if why := fault(staged, target):
+        say(f"error: {html} cannot be replaced: {why}: name another folder, make html HTML=…")
+        return FAILED
+    status = run([*options, "-b", "html", "-d", f"{build}/doctrees", "docs", f"{build}/{STAGED}"])
+    if status:
+        say(left(html, f"{build}/{STAGED}" if status != FAILED else None))
+    else:
+        swap(staged, target, build / "published.json")
+    return status
+
+
+def run(arguments: list[str]) -> int:
+    """Return the exit status of ``sphinx-build`` with *arguments*."""
+    try:
+        return sphinx_build(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+def left(html: Path, faulty: str | None) -> str:
+    """Return what is where after a build with faults, in *faulty* if it came to its end."""
+    said = []
+    if (html / BUILT).is_file():
+        said.append(f"{html} is still the former site")
+    if faulty:
+        said.append(f"what was built, with its faults, is in {faulty}")
+    return "; ".join(said)
+
+
+def say(line: str) -> None:
+    """Print *line*, if it is not empty, for the author."""
+    if line:
+        print(line, file=sys.stderr)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build works in *folder*, and let none begin.
+
+    The processes of a build that was killed keep the lock for as long as they write.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"another build is under way in {folder}: waiting for its end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Put a folder in the place of another: whole, or not at all.
+
+What is new is made beside the old folder, and takes its place by two renames.  A file that
+says the same stays the very file that it was, date and all: it is linked from the old folder
+into the new one.  It is never linked to the folder that it comes from, whose files are
+written in place.
+
+Which files say the same is known from notes of both at the time when they did, so that no
+content is read.  Size and date alone would not do: a copied style sheet may have the date of
+one before it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from filecmp import cmp
+from pathlib import Path
+
+from extensions.files import Kept
+
+NEXT, FORMER = ".next", ".former"
+# By this file the output of Sphinx is known.
+BUILT = ".buildinfo"
+
+Files = Mapping[str, os.stat_result]
+
+
+@dataclass
+class Notes(Kept):
+    """Of each file, what :func:`stamp` gave of it in both folders when they were the same."""
+
+    stamps: dict[str, list[int]] = field(default_factory=dict)
+
+
+def beside(folder: Path, suffix: str) -> Path:
+    """Return the folder beside *folder* with *suffix* at the end of its name."""
+    return folder.with_name(folder.name + suffix)
+
+
+def recover(old: Path) -> None:
+    """Put *old* back if a swap was broken off between its renames; clear what one has left."""
+    former = beside(old, FORMER)
+    if not old.exists() and former.exists():
+        former.rename(old)
+    for suffix in (NEXT, FORMER):
+        if (left := beside(old, suffix)).exists():
+            shutil.rmtree(left)
+
+
+def fault(new: Path, old: Path) -> str | None:
+    """Return why *old* may not be replaced by *new*, if it may not; both are resolved."""
+    if new == old or new in old.parents or old in new.parents:
+        return f"one of {new} and {old} is in the other"
+    if old.exists() and not old.is_dir():
+        return "it is no folder"
+    if old.is_dir() and any(old.iterdir()) and not (old / BUILT).is_file():
+        return "it holds files, and no build made them"
+    return None
+
+
+def swap(new: Path, old: Path, notes: Path) -> bool:
+    """Let *old* be what *new* is; return whether anything had to be done.
+
+    *notes* is the file of what is remembered until the next time.
+
+    Raises:
+        OSError: *old* is then as it was.
+    """
+    kept = Notes.load(notes).stamps
+    fresh, present = files_in(new), files_in(old)
+    same = {name for name in fresh if is_same(name, new, old, fresh, present, kept)}
+    if same == fresh.keys() == present.keys():
+        remember(notes, kept, fresh, present)
+        return False
+    try:
+        fill(beside(old, NEXT), new, old, fresh, same)
+        if old.exists():
+            old.rename(beside(old, FORMER))
+        beside(old, NEXT).rename(old)
+    finally:
+        recover(old)
+    remember(notes, kept, fresh, files_in(old))
+    return True
+
+
+def is_same(
+    name: str, new: Path, old: Path, fresh: Files, present: Files, kept: Mapping[str, list[int]]
+) -> bool:
+    """Whether the file *name* says in both folders the same."""
+    if name not in present or fresh[name].st_size != present[name].st_size:
+        return False
+    if stamp(fresh[name], present[name]) == kept.get(name):
+        return True
+    return cmp(new / name, old / name, shallow=False)
+
+
+def stamp(fresh: os.stat_result, present: os.stat_result) -> list[int]:
+    """Return numbers that are others as soon as one of the two files is written to."""
+    # ctime is set by the system alone; that of the present file by a link to it as well.
+    changed = [fresh.st_size, fresh.st_mtime_ns, fresh.st_ctime_ns, present.st_mtime_ns]
+    return [fresh.st_ino, present.st_ino, *changed]
+
+
+def remember(notes: Path, kept: Mapping[str, list[int]], fresh: Files, present: Files) -> None:
+    """Keep the stamps of both folders, which are the same now, unless they are *kept*."""
+    stamps = {name: stamp(fresh[name], present[name]) for name in fresh}
+    if stamps != kept:
+        Notes(stamps).save(notes)
+
+
+def fill(target: Path, new: Path, old: Path, names: Iterable[str], same: set[str]) -> None:
+    """Make *target* of the files *names*: of *old* those that are the *same*, else of *new*."""
+    target.mkdir(parents=True)
+    for folder in {name.rpartition("/")[0] for name in names}:
+        (target / folder).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        if name in same:
+            link(old / name, target / name)
+        else:
+            shutil.copy2(new / name, target / name)
+
+
+def link(source: Path, target: Path) -> None:
+    """Let *target* be the file *source*; a copy with its date where there are no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def files_in(folder: Path) -> dict[str, os.stat_result]:
+    """Return what the system says of each file below *folder*, which need not exist, by path."""
+    found: dict[str, os.stat_result] = {}
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(folder / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    found[below + entry.name] = entry.stat(follow_symlinks=False)
+    return found

@@ -1,0 +1,77 @@
+"""Where ``make html`` puts the site, and what it says when it cannot; Sphinx plays no part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from extensions.publish import main
+from tests.test_swap import FILES, texts
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(autouse=True)
+def built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every build be that of the same few files."""
+
+    def build(arguments: list[str]) -> int:
+        for name, text in FILES.items():
+            path = Path(arguments[-1], name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return 0
+
+    monkeypatch.setattr("extensions.publish.sphinx_build", build)
+
+
+def test_site_may_stand_on_another_file_system(tmp_path: Path) -> None:
+    if not MEMORY.is_dir() or MEMORY.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no other file system")
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        site = Path(folder) / "not there yet/html"
+        for _ in range(2):
+            assert main([f"{tmp_path}/_build", str(site)]) == 0
+            assert texts(site) == FILES
+
+
+def test_what_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    site, link = tmp_path / "elsewhere/site", tmp_path / "html"
+    site.mkdir(parents=True)
+    link.symlink_to(site)
+    assert main([f"{tmp_path}/_build", str(link)]) == 0
+    assert link.is_symlink()
+    assert texts(site) == FILES
+
+
+def test_folder_that_cannot_be_the_site_is_told_before_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "thesis.txt").write_text("")
+    assert main([str(tmp_path / "_build"), str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {tmp_path} cannot be replaced: one of {tmp_path}/_build/staged and {tmp_path} "
+        "is in the other: name another folder, make html HTML=…\n"
+    )
+
+
+def test_folder_that_cannot_be_made_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main([f"{tmp_path}/file/_build", f"{tmp_path}/html"]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {tmp_path}/file/_build: Not a directory: mend that and build again\n"
+    )
+
+
+def test_site_that_cannot_be_made_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main([f"{tmp_path}/_build", f"{tmp_path}/file/html"]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {tmp_path}/file/html.next: Not a directory: mend that and build again\n"
+    )

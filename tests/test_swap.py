@@ -1,0 +1,198 @@
+"""A folder takes the place of another whole or not at all, and files that are the same stay."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from extensions.swap import beside, fault, recover, swap
+
+FILES = {"index.html": "home", "posts/a.html": "a", "_static/a.css": "red", ".buildinfo": ""}
+
+
+class Folders:
+    """What was built in ``new``, what is published in ``old``, and the notes of both."""
+
+    def __init__(self, root: Path) -> None:
+        self.new, self.old, self.notes = root / "staged", root / "html", root / "notes.json"
+
+    def build(self, **files: str) -> None:
+        """Write the *files*, and those that every build has, in place as Sphinx does."""
+        for name, text in {**FILES, **files}.items():
+            path = self.new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists() or path.read_text() != text:
+                path.write_text(text)
+
+    def swap(self) -> bool:
+        """Publish; return whether there was anything to do."""
+        return swap(self.new, self.old, self.notes)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """A site that was built and published."""
+    folders = Folders(tmp_path)
+    folders.build()
+    assert folders.swap()
+    return folders
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the text of every file below *folder*."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in paths}
+
+
+def files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return number and date of every file below *folder*."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths}
+    return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in stats.items()}
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Write *text* to *path*, at another moment than before for the clock of the file system."""
+    before = path.stat().st_ctime_ns
+    while path.stat().st_ctime_ns == before:
+        path.write_text(text)
+
+
+@contextmanager
+def full(size: int) -> Iterator[None]:
+    """Let the system refuse whatever is written beyond *size* bytes of a file."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_what_was_built_is_published_and_nothing_else(folders: Folders) -> None:
+    assert texts(folders.old) == texts(folders.new) == FILES
+    (folders.new / "posts/a.html").unlink()
+    (folders.old / "of another hand.txt").write_text("")
+    folders.build(**{"posts/b.html": "b"})
+    assert folders.swap()
+    assert texts(folders.old) == texts(folders.new)
+    assert sorted(path.name for path in folders.old.parent.iterdir()) == [
+        "html",
+        "notes.json",
+        "staged",
+    ]
+
+
+def test_nothing_to_do_touches_nothing(folders: Folders) -> None:
+    before = folders.old.stat().st_ino, files(folders.old)
+    # Sphinx writes some files at every build, and they say what they said.
+    (folders.new / "_static/a.css").write_text("red")
+    assert not folders.swap()
+    assert (folders.old.stat().st_ino, files(folders.old)) == before
+
+
+def test_a_file_that_says_the_same_stays_the_file_it_was(folders: Folders) -> None:
+    before = files(folders.old)
+    for path in folders.new.rglob("*.*"):
+        path.write_text(path.read_text())
+    folders.build(**{"posts/a.html": "other"})
+    assert folders.swap()
+    after = files(folders.old)
+    assert {name for name in after if after[name] != before[name]} == {"posts/a.html"}
+
+
+def test_what_is_written_in_place_does_not_reach_what_is_published(folders: Folders) -> None:
+    folders.build(**{"posts/a.html": "other"})
+    folders.swap()
+    for path in folders.new.rglob("*.*"):
+        path.write_text("half a ")
+    assert texts(folders.old) == {**FILES, "posts/a.html": "other"}
+
+
+def test_size_and_date_alone_make_no_file_the_same(folders: Folders) -> None:
+    style = folders.new / "_static/a.css"
+    date = style.stat().st_mtime_ns
+    rewrite(style, "tan")
+    os.utime(style, ns=(date, date))
+    assert folders.swap()
+    assert texts(folders.old)["_static/a.css"] == "tan"
+
+
+def test_a_published_file_that_was_changed_is_published_again(folders: Folders) -> None:
+    rewrite(folders.old / "index.html", "HOME")
+    assert folders.swap()
+    assert texts(folders.old) == FILES
+
+
+def test_without_notes_all_is_compared(folders: Folders) -> None:
+    before = files(folders.old)
+    folders.notes.write_text("no notes")
+    assert not folders.swap()
+    assert files(folders.old) == before
+
+
+def test_where_there_are_no_links_files_are_copied(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*paths: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    date = (folders.old / "index.html").stat().st_mtime_ns
+    folders.build(**{"posts/a.html": "other"})
+    assert folders.swap()
+    assert texts(folders.old) == {**FILES, "posts/a.html": "other"}
+    assert (folders.old / "index.html").stat().st_mtime_ns == date
+    assert not folders.swap()
+
+
+def test_full_disk_leaves_what_is_published(folders: Folders) -> None:
+    before = files(folders.old)
+    folders.build(**{"posts/a.html": "a" * 1000})
+    with full(100), pytest.raises(OSError, match="too large"):
+        folders.swap()
+    assert files(folders.old) == before
+    assert not beside(folders.old, ".next").exists()
+    assert folders.swap()
+    assert texts(folders.old) == texts(folders.new)
+
+
+@pytest.mark.parametrize("left", [(".next",), (".former",), (".next", ".former")])
+def test_what_a_killed_swap_has_left_is_cleared(left: tuple[str, ...], folders: Folders) -> None:
+    for suffix in left:
+        shutil.copytree(folders.new / "posts", beside(folders.old, suffix))
+    recover(folders.old)
+    assert texts(folders.old) == FILES
+    assert not any(beside(folders.old, suffix).exists() for suffix in left)
+
+
+def test_a_swap_killed_between_its_renames_is_taken_back(folders: Folders) -> None:
+    folders.old.rename(beside(folders.old, ".former"))
+    shutil.copytree(folders.new / "posts", beside(folders.old, ".next"))
+    recover(folders.old)
+    assert texts(folders.old) == FILES
+    assert not beside(folders.old, ".next").exists()
+
+
+def test_a_folder_that_no_build_made_is_not_replaced(tmp_path: Path) -> None:
+    new, old = tmp_path / "staged", tmp_path / "html"
+    assert fault(new, old) is None
+    old.mkdir()
+    assert fault(new, old) is None
+    (old / "thesis.txt").write_text("")
+    assert fault(new, old) == "it holds files, and no build made them"
+    assert fault(new, old / "thesis.txt") == "it is no folder"
+    (old / ".buildinfo").write_text("")
+    assert fault(new, old) is None
+
+
+@pytest.mark.parametrize("place", ["staged", "staged/html", "."])
+def test_a_folder_in_the_other_is_not_replaced(place: str, tmp_path: Path) -> None:
+    new, old = tmp_path / "staged", tmp_path / place
+    assert fault(new, old) == f"one of {new} and {old} is in the other"
