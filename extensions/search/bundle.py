@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from extensions.files import write
-from extensions.search.pagefind import Pagefind
+from extensions.search.pagefind import index
 from extensions.search.records import (
     equation_record,
     facets_as,
@@ -50,12 +51,15 @@ def make(
     for records in (whole, parts):
         records.append(vocabulary_record(words))
     titles = [page.title for page in pages.values()]
-    with Pagefind() as pagefind:
-        found = wanted(pagefind.index(whole, language), language)
-        # The second index is read by the program of the first.
-        second = wanted(pagefind.index(parts, language), language, program=False)
-    found |= {f"{STATEMENTS}/{name}": content for name, content in second.items()}
-    found |= {OWN[0]: as_json(offered), OWN[1]: as_json(vocabulary(titles, texts.values()))}
+    # Each in a process of its own, which has a core to itself while the words are counted.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        first = pool.submit(index, whole, language)
+        second = pool.submit(index, parts, language)
+        found = {OWN[0]: as_json(offered), OWN[1]: as_json(vocabulary(titles, texts.values()))}
+    found |= wanted(first.result(), language)
+    # The second index is read by the program of the first.
+    of_parts = wanted(second.result(), language, program=False)
+    found |= {f"{STATEMENTS}/{name}": content for name, content in of_parts.items()}
     return publish(found, outdir)
 
 

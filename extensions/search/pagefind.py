@@ -26,6 +26,16 @@ VERSION = version("pagefind-bin")
 AT_ONCE = 65536
 
 
+def index(records: Iterable[Record], language: str) -> dict[str, bytes]:
+    """Return the files, by their path, of an index of *records*, in their order.
+
+    Raises:
+        RuntimeError: Pagefind refused a record or has ended.
+    """
+    with Pagefind() as pagefind:
+        return pagefind.index(records, language)
+
+
 class Pagefind:
     """The running service, as a context manager."""
 

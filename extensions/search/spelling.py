@@ -42,5 +42,6 @@ def titles_in(text: PageText) -> Iterator[str]:
 
 def words(text: str) -> list[str]:
     """Return the words of *text* that can be misspelt, in lower case and without accents."""
-    letters = (sign for sign in normalize("NFD", text) if not combining(sign))
-    return WORD.findall("".join(letters).lower())
+    if not text.isascii():
+        text = "".join(sign for sign in normalize("NFD", text) if not combining(sign))
+    return WORD.findall(text.lower())
