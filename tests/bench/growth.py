@@ -26,7 +26,7 @@ from tests.bench.rivals.hugo import Hugo
 from tests.bench.rivals.plain import Plain
 from tests.bench.rivals.zensical import Zensical
 from tests.bench.sites import EDITS, Site, make_site
-from tests.bench.table import COLD, IDLE, WARM
+from tests.bench.table import COLD, FIRST, IDLE, WARM
 from tests.bench.tools import MissingError, Tool, sync
 
 TOOLS: dict[str, type[Tool]] = {
@@ -124,6 +124,8 @@ class Bench:
             self._clear(*self.tool.state)
             return self._build(WARM)
 
+        if self.tool.more:
+            self._build(FIRST)
         self._repeat(from_nothing)
         if self.tool.formulas:
             self._repeat(with_formulas)

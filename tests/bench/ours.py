@@ -23,7 +23,9 @@ class Groundwork:
     note = "formulas set by the build"
     built = "_build/html"
     state = ("_build",)
-    formulas = ".cache"
+    formulas = ".cache/formulas.sqlite"
+    # The pictures for networks.
+    more = True
     post = "posts/{series}/{slug}.html"
     home = "index.html"
     wall = "shorts/index.html"

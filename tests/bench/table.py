@@ -10,8 +10,9 @@ from tests.bench.sites import EDITS, SHORTS
 if TYPE_CHECKING:
     from tests.bench.growth import Measured
 
-COLD, WARM, IDLE = "all, no formula set before", "all, formulas set before", "nothing to do"
-BUILDS = (COLD, WARM, IDLE, *EDITS)
+FIRST, COLD = "all, for the first time", "all, no formula set before"
+WARM, IDLE = "all, formulas set before", "nothing to do"
+BUILDS = (FIRST, COLD, WARM, IDLE, *EDITS)
 OURS, PLAIN = "Groundwork", "plain stack"
 MB = 1e6
 
@@ -54,8 +55,8 @@ def beside_plain(one: Measured, what: str, plain: Measured | None) -> str:
     seconds = one.seconds(what)
     if seconds is None:
         return "–"
-    # Without a cache of formulas, every build is one from nothing.
-    base = plain.seconds(COLD if what == WARM else what) if plain else None
+    # Where nothing is kept, every build is the first.
+    base = plain.seconds(COLD if what in (FIRST, WARM) else what) if plain else None
     share = f" ({seconds / base:.2f})" if base and one is not plain else ""
     return f"{seconds:.1f}{share}"
 

@@ -25,8 +25,9 @@ class Tool(Protocol):
 
     ``built`` is the folder of the result, ``state`` are the folders and files that a
     build leaves for the next, ``formulas`` where formulas that were set are kept (empty:
-    nowhere).  ``post``, ``home`` and ``wall`` are addresses of pages, ``post`` with a place
-    for series and slug.  All paths are relative to the folder of the site.
+    nowhere), ``more`` whether more than these is kept.  ``post``, ``home`` and ``wall`` are
+    addresses of pages, ``post`` with a place for series and slug.  All paths are relative to
+    the folder of the site.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Tool(Protocol):
     built: str
     state: tuple[str, ...]
     formulas: str
+    more: bool
     post: str
     home: str
     wall: str

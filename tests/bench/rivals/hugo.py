@@ -118,6 +118,7 @@ class Hugo:
     built = "public"
     state = ("public", "resources", ".hugo_build.lock")
     formulas = "cache"
+    more = False
     post = "posts/{series}/{slug}/index.html"
     home = "index.html"
     wall = "shorts/index.html"

@@ -70,6 +70,7 @@ class Plain:
     built = "_build/html"
     state = ("_build",)
     formulas = ""
+    more = False
     post = "posts/{series}/{slug}.html"
     home = "index.html"
     wall = "shorts/index.html"

@@ -38,6 +38,7 @@ class Zensical:
     built = "site"
     state = ("site", ".cache")
     formulas = ""
+    more = False
     post = "posts/{series}/{slug}/index.html"
     home = "index.html"
     wall = "shorts/index.html"
