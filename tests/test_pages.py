@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
@@ -145,6 +146,18 @@ def test_drawing_is_in_the_page_and_photograph_is_an_image(site: Result) -> None
     photo = article(site, "posts/alpha/second").select_one("figure img")
     assert photo["alt"] == "A picture."
     assert (site.outdir / "posts/alpha" / str(photo["src"])).resolve().is_file()
+
+
+def test_page_asks_for_no_script_that_would_do_nothing_on_it(site: Result) -> None:
+    scripts = {
+        page: {PurePosixPath(urlsplit(one["src"]).path).name for one in found}
+        for page in ("posts/alone", "index")
+        for found in [site.page(page).select("script[src]")]
+    }
+    # Posts have the BibTeX of their citation to copy.
+    assert "copybutton.js" in scripts["posts/alone"]
+    assert not scripts["index"] & {"copybutton.js", "clipboard.min.js", "design-tabs.js"}
+    assert not scripts["posts/alone"] & {"doctools.js", "sphinx_highlight.js"}
 
 
 def test_drafts_and_pieces_of_tomorrow_are_in_no_public_build(tmp_path: Path) -> None:

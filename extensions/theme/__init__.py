@@ -30,4 +30,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", margin.add_room)
     # After the page for the lost has made its addresses.
     app.connect("html-page-context", assets.Tags().keep, priority=400)
+    # After all that adds a file to a page.
+    app.connect("html-page-context", assets.leave_out_idle, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
