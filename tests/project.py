@@ -15,13 +15,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+
+from tests.processes import forked, started
 
 ROOT = Path(__file__).parent.parent
 
@@ -137,19 +137,14 @@ def build_site(
 ) -> Result:
     """Build the site whose ``conf.py`` and ``docs/`` are in *root* into the folder *build*."""
     docs, outdir = root / "docs", build / builder
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-j", str(jobs), "--no-color"]
-    command += ["-c", str(root), "-d", str(build / "doctrees"), *options, str(docs), str(outdir)]
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env={**_environment(), **(env or {})},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    output = done.stdout.replace(f"{docs}{os.sep}", "")
+    arguments = ["-q", "-b", builder, "-j", str(jobs), "--no-color"]
+    arguments += ["-c", str(root), "-d", str(build / "doctrees"), *options, str(docs), str(outdir)]
+    # Variables may be such as Python reads when it starts.
+    run = started if env else forked
+    status, said = run(arguments, root, {**_environment(), **(env or {})})
+    output = said.replace(f"{docs}{os.sep}", "")
     warnings = [line for line in output.splitlines() if _WARNING.search(line)]
-    return Result(done.returncode, warnings, output, outdir)
+    return Result(status, warnings, output, outdir)
 
 
 def _environment() -> dict[str, str]:
