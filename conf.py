@@ -32,6 +32,7 @@ extensions = [
     "extensions.views",
     "extensions.folds",
     "extensions.numbering",
+    "extensions.labels",
     "extensions.references",
     "extensions.backlinks",
     "extensions.previews",

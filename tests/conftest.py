@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
@@ -21,6 +22,23 @@ from tests.project import ROOT, Result, build_site
 BASE_URL = "http://127.0.0.1"
 # Folders of the output whose HTML is no page.
 NO_PAGES = {"_static", "_previews", "_card"}
+
+# An example is several builds of a site.
+settings.register_profile(
+    "long",
+    max_examples=200,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "test",
+    settings.get_profile("long"),
+    max_examples=15,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile("test")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

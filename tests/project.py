@@ -81,6 +81,16 @@ class Result:
         paths = sorted(path for path in self.outdir.rglob("*") if path.is_file())
         return {path.relative_to(self.outdir).as_posix(): path.read_bytes() for path in paths}
 
+    def addresses(self) -> str:
+        """Return what the build noted of its public addresses."""
+        return (self.outdir.parent / "doctrees/addresses.json").read_text("utf-8")
+
+
+def differences(one: Result, other: Result) -> list[str]:
+    """Return the names of the files that are not the same in two outputs."""
+    left, right = one.files(), other.files()
+    return sorted(name for name in {*left, *right} if left.get(name) != right.get(name))
+
 
 class Project:
     """A site of its own in the folder *root*: ``conf.py``, ``docs/`` and ``_build/``."""

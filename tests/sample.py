@@ -115,7 +115,8 @@ FILES = {
     "map.md": "# Map\n\n```{map}\n```\n",
     "about.md": (
         "# About\n\nSee [](#second), [](#short-one) and [the first](#first-section).\n\n"
-        "```{short} two\n```\n"
+        "```{short} two\n```\n\nA book {footcite:p}`knuth1984`.\n\n"
+        "```{footbibliography}\n```\n"
     ),
     "posts/alpha/index.md": series("Alpha", "first", "second"),
     "posts/beta/index.md": series("Beta", "third", track="statistics"),

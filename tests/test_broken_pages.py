@@ -157,6 +157,11 @@ def test_every_broken_front_matter_is_told_with_file_and_line(tmp_path: Path) ->
             "about: change one of the two [groundwork.duplicate-label]",
         ),
         (
+            {"about.md": "# About\n\n(first-section)=\n## Again\n"},
+            'posts/alpha/first.md:15: WARNING: the label "first-section" is also on about: '
+            "change one of the two [groundwork.duplicate-label]",
+        ),
+        (
             {"about.md": "# About\n\n{prf:ref}`thm-x`\n"},
             'about.md:3: WARNING: no section, figure, equation or theorem has the label "thm-x": '
             "write (thm-x)= before what it names [groundwork.unknown-label]",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import Project, Result
+from tests.project import Project, differences
 from tests.sample import PNG, SVG, post, requiring, sample, series, short
 
 
@@ -32,25 +32,6 @@ def built(master: Project) -> Iterator[Project]:
     shutil.copytree(master.root.with_name("master"), master.root)
     yield master
     shutil.rmtree(master.root)
-
-
-def clean_copy(project: Project, root: Path) -> Project:
-    """Return a copy in *root* of the sources of *project*, with their times."""
-    shutil.copytree(project.root, root, ignore=shutil.ignore_patterns("_build"))
-    other = Project.__new__(Project)
-    other.root, other.docs = root, root / "docs"
-    return other
-
-
-def differences(one: Result, other: Result) -> list[str]:
-    """Return the names of the files that are not the same in two outputs."""
-    left, right = one.files(), other.files()
-    return sorted(name for name in {*left, *right} if left.get(name) != right.get(name))
-
-
-def addresses(result: Result) -> str:
-    """Return what the build noted of its public addresses."""
-    return (result.outdir.parent / "doctrees/addresses.json").read_text("utf-8")
 
 
 def replace(name: str, old: str, new: str) -> Callable[[Project], None]:
@@ -81,6 +62,19 @@ def each(*edits: Callable[[Project], None]) -> Callable[[Project], None]:
             one(project)
 
     return edit
+
+
+def dated(edit: Callable[[Project], None], *names: str, by: int) -> Callable[[Project], None]:
+    """Return *edit* with the dates of the sources *names* moved *by* seconds from before it."""
+
+    def edit_and_date(project: Project) -> None:
+        paths = [project.docs / name for name in names]
+        before = {path: path.stat().st_mtime_ns + by * 10**9 for path in paths}
+        edit(project)
+        for path, date in before.items():
+            os.utime(path, ns=(date, date))
+
+    return edit_and_date
 
 
 FIRST, SECOND, INDEX = "posts/alpha/first.md", "posts/alpha/second.md", "posts/alpha/index.md"
@@ -128,6 +122,24 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "text of a theorem": replace(FIRST, "It holds.", "It does hold."),
     "drawing": lambda project: project.write("posts/alpha/picture.svg", SVG.replace("9", "8")),
     "photograph": lambda project: (project.docs / "posts/alpha/photo.png").write_bytes(PNG + b"1"),
+    "drawing with an older date": dated(
+        lambda project: project.write("posts/alpha/picture.svg", SVG.replace("9", "8")),
+        "posts/alpha/picture.svg",
+        by=-3600,
+    ),
+    "bibliography": replace("references.bib", "Donald", "D."),
+    "bibliography with an older date": dated(
+        replace("references.bib", "Donald", "D."), "references.bib", by=-3600
+    ),
+    "bibliography with the same date": dated(
+        replace("references.bib", "Donald", "D."), "references.bib", by=0
+    ),
+    "section moved to a page that is read earlier": each(
+        replace(SECOND, "(second-section)=\n", ""),
+        replace(FIRST, "(first-section)=", "(second-section)=\n## Moved\n\n(first-section)="),
+    ),
+    "label that another page has": replace("about.md", "# About", "(first)=\n# About"),
+    "former address that is a page": replace(FIRST, "level:", "redirect_from: [about]\nlevel:"),
     "image of the same name gone": replace(SECOND, "photo.png", "picture.svg"),
     "add a post": each(
         lambda project: project.write("posts/alpha/fourth.md", post("fourth", date="2026-01-09")),
@@ -193,6 +205,13 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "vocabulary: track of a topic": replace(
         "vocabulary.yml", "track: learning", "track: statistics"
     ),
+    "vocabulary: order of tracks": replace(
+        "vocabulary.yml",
+        "  learning: {title: Learning, line: How machines learn.}\n"
+        "  statistics: {title: Statistics, line: What data can say.}\n",
+        "  statistics: {title: Statistics, line: What data can say.}\n"
+        "  learning: {title: Learning, line: How machines learn.}\n",
+    ),
     "topic": each(
         replace(
             "vocabulary.yml",
@@ -231,6 +250,7 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "length of feeds": lambda project: project.configure("blog_feed_length = 2"),
     "title of the site": lambda project: project.configure('blog_title = "Another name"'),
     "address of the site": lambda project: project.configure('html_baseurl = "https://b.example/"'),
+    "language": lambda project: project.configure('language = "de"'),
     "setting": lambda project: project.configure('html_title = "Another name"'),
     "policy": lambda project: project.configure("security_policy = {'default-src': \"'self'\"}"),
     "macro": lambda project: project.configure(r'katex_macros = {"\\R": r"\mathbb{R}"}'),
@@ -242,20 +262,29 @@ EDITS: dict[str, Callable[[Project], None]] = {
 @pytest.mark.parametrize("name", EDITS)
 def test_incremental_build_equals_clean_build(name: str, built: Project, tmp_path: Path) -> None:
     EDITS[name](built)
-    clean = clean_copy(built, tmp_path / "clean").build()
+    clean = built.copy(tmp_path / "clean").build()
     incremental = built.build()
     assert incremental.warnings == clean.warnings
     assert differences(incremental, clean) == []
-    assert addresses(incremental) == addresses(clean)
+    assert incremental.addresses() == clean.addresses()
+
+
+def test_former_address_that_a_second_page_claims(built: Project, tmp_path: Path) -> None:
+    for name in ("posts/beta/third.md", "posts/alone.md"):
+        replace(name, "level:", "redirect_from: [old]\nlevel:")(built)
+        incremental = built.build()
+    clean = built.copy(tmp_path / "clean").build()
+    assert differences(incremental, clean) == []
+    assert incremental.addresses() == clean.addresses()
 
 
 def test_parallel_build_equals_serial_build(built: Project, tmp_path: Path) -> None:
-    parallel = clean_copy(built, tmp_path / "parallel").build(jobs=2)
+    parallel = built.copy(tmp_path / "parallel").build(jobs=2)
     assert differences(built.build(), parallel) == []
 
 
 def test_day_time_zone_locale_and_hash_seed_do_not_show(built: Project, tmp_path: Path) -> None:
-    elsewhere = clean_copy(built, tmp_path / "elsewhere")
+    elsewhere = built.copy(tmp_path / "elsewhere")
     for path in elsewhere.docs.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     env = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
@@ -298,6 +327,15 @@ def test_warning_comes_again_until_its_cause_is_gone(built: Project) -> None:
     assert built.build().warnings == expected
     replace("about.md", "#secnod", "#second")(built)
     assert built.build().warnings == []
+
+
+def test_another_builder_in_between_hides_nothing(built: Project, tmp_path: Path) -> None:
+    EDITS["bibliography"](built)
+    replace(FIRST, "level: foundation", "level: hard")(built)
+    assert "D.\xa0Knuth" in built.build(builder="text").text("about.txt")
+    incremental, clean = built.build(), built.copy(tmp_path / "clean").build()
+    assert incremental.warnings == clean.warnings != []
+    assert differences(incremental, clean) == []
 
 
 def test_output_that_is_gone_is_written_again(built: Project) -> None:

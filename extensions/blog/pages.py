@@ -133,9 +133,9 @@ def overview_rows(
     terms = terms_of(env, path)
     shelf = list(terms) if path in ("topics", "tracks") else []
 
-    def place(one: Collection) -> tuple[int, str]:
+    def place(one: Collection) -> tuple[int, str, str]:
         at = shelf.index(one.label) if one.label in shelf else len(shelf)
-        return at, one.name.casefold()
+        return at, one.name.casefold(), one.docname
 
     return tuple(
         (one.docname, one.name, terms[one.label].line if one.label in terms else "", len(one))
@@ -146,12 +146,11 @@ def overview_rows(
 def redirects(app: Sphinx) -> Iterator[Page]:
     """Yield a page at each address that a piece was once published under."""
     listed = {page for page, _ in views(app)}
-    for entry in catalog_of(app.env).entries.values():
-        for old in entry.record.redirect_from:
-            if old in listed:
-                text = f'redirect_from: "{old}" is the address of a listing: delete it here'
-                warn(entry.docname, entry.line("redirect_from"), "redirect-taken", text)
-                continue
-            target = app.builder.get_relative_uri(old, entry.docname)
-            if not app.emit_firstresult("page-is-current", old, [target, entry.title]):
-                yield old, {"title": entry.title, "target": target}, "redirect.html"
+    for old, entry in catalog_of(app.env).redirects.items():
+        if old in listed:
+            text = f'redirect_from: "{old}" is the address of a listing: delete it here'
+            warn(entry.docname, entry.line("redirect_from"), "redirect-taken", text)
+            continue
+        target = app.builder.get_relative_uri(old, entry.docname)
+        if not app.emit_firstresult("page-is-current", old, [target, entry.title]):
+            yield old, {"title": entry.title, "target": target}, "redirect.html"

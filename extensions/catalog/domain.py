@@ -230,6 +230,16 @@ class Catalog(ByPage[Entry]):
                 found.setdefault(short.record.topic, []).append(short)
         return found
 
+    @cached_property
+    def redirects(self) -> dict[str, Entry]:
+        """The page that each former address leads to: of those that claim it, the first by name."""
+        found: dict[str, Entry] = {}
+        for docname in sorted(self.entries):
+            for old in self.entries[docname].record.redirect_from:
+                if old not in self.entries:
+                    found.setdefault(old, self.entries[docname])
+        return found
+
     def source_of(self, short: Entry) -> tuple[str, str, str] | None:
         """Docname, anchor and title of the section that *short* distils, if any."""
         label = getattr(short.record, "distils", None)

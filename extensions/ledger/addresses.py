@@ -81,7 +81,7 @@ def save(app: Sphinx, exception: Exception | None) -> None:
 def site_of(env: BuildEnvironment, written: Iterable[str]) -> Site:
     """Return the addresses of the pages that were *written*."""
     entries, anchors = catalog_of(env).entries, public_anchors(env)
-    redirects = {old: name for name, entry in entries.items() for old in entry.record.redirect_from}
+    redirects = {old: entry.docname for old, entry in catalog_of(env).redirects.items()}
     # The page for lost readers is shown where nothing is, and nobody is led to it.
     pages = {name: Page() for name in written if name not in {NOT_FOUND, *redirects}}
     for name, entry in entries.items():

@@ -22,7 +22,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extensions.rebuild.inputs import ReadFrom, note_inputs
+from extensions.rebuild.inputs import (
+    ReadFrom,
+    forget_bibliography,
+    forget_outdated,
+    note_inputs,
+)
 from extensions.rebuild.outputs import extension_inputs, forget_hidden_toctrees, image_names
 from extensions.rebuild.record import Recorder, digest
 from extensions.rebuild.unfinished import Unfinished
@@ -44,9 +49,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ReadFrom)
     app.connect("config-inited", unfinished.start_anew)
     app.connect("builder-inited", recorder.load)
+    # Before sphinxcontrib-bibtex looks at the dates of its files.
+    app.connect("builder-inited", forget_bibliography, priority=100)
     app.connect("page-shows", lambda _app, env, page: image_names(env, page))
     app.connect("env-get-outdated", recorder.pages_to_read)
     app.connect("env-before-read-docs", unfinished.begin)
+    app.connect("env-before-read-docs", forget_outdated)
     # After every handler that changes what pages show, the numbering among them.
     app.connect("env-get-updated", recorder.pages_to_write, priority=900)
     app.connect("page-is-current", recorder.page_is_current)

@@ -1,58 +1,78 @@
-"""What a page was read from besides its source: included files, listings, images.
+"""What a page was read from besides its source: included files, listings, images, citations.
 
 Sphinx reads a page again when one of these is newer than the last reading.  A file that
 comes from an archive or a copy keeps an old date, and clocks go back: what counts here is
-that date or size are others than they were.
+what is in it.
 """
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from extensions.by_page import ByPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
 
-Stamp = tuple[int, int] | None
 
-
-class ReadFrom(ByPage[dict[str, Stamp]]):
-    """Size and date of each file that a page was read from, by its path."""
+class ReadFrom(ByPage[dict[str, str]]):
+    """A digest of each file that a page was read from, by its path."""
 
     name = "read-from"
     label = "Read from"
 
 
-def stamp(path: Path) -> Stamp:
-    """Return size and date of *path* in nanoseconds; nothing where there is no file."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
+def read_from(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return path and digest of the files that each page was read from, by docname."""
+    return cast("ReadFrom", env.get_domain(ReadFrom.name)).by_page
+
+
+def digest_of(path: str) -> str:
+    """Return a digest of the file at *path*; empty where there is none."""
+    file = Path(path)
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest() if file.is_file() else ""
 
 
 def note_inputs(app: Sphinx, doctree: nodes.document) -> None:
     """Note what the present page was read from (answers ``doctree-read``)."""
     env = app.env
-    files = env.dependencies.get(env.docname, ())
-    noted = {str(path): stamp(env.srcdir / path) for path in files}
-    read_from(env).by_page[env.docname] = noted
+    # Sphinx gives whole paths.
+    if paths := sorted(map(str, env.dependencies.get(env.docname, ()))):
+        read_from(env)[env.docname] = {path: digest_of(path) for path in paths}
 
 
 def changed_inputs(env: BuildEnvironment) -> Iterator[str]:
     """Yield the pages that were read from files which have changed since."""
-    for docname, files in read_from(env).by_page.items():
-        if any(stamp(env.srcdir / path) != then for path, then in files.items()):
+    known = read_from(env)
+    today = {path: digest_of(path) for path in {one for files in known.values() for one in files}}
+    for docname, files in known.items():
+        if any(today[path] != then for path, then in files.items()):
             yield docname
 
 
-def read_from(env: BuildEnvironment) -> ReadFrom:
-    """Return the domain of *env*."""
-    return cast("ReadFrom", env.get_domain(ReadFrom.name))
+def forget_outdated(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget *docnames* before the first of them is read (answers ``env-before-read-docs``).
+
+    Sphinx 9.0.4 does so with several processes; with one it forgets each when its turn has
+    come, and tells that a label is there twice which has moved to a page that is read earlier.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
+def forget_bibliography(app: Sphinx) -> None:
+    """Have the bibliography parsed again if it has changed (answers ``builder-inited``).
+
+    sphinxcontrib-bibtex 2.7.0 takes a file of the same date for the same file.
+    """
+    domain = cast("BibtexDomain", app.env.get_domain("cite"))
+    if any(changed_inputs(app.env)):
+        domain.data["bibdata"] = domain.bibdata._replace(bibfiles={})

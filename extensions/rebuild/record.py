@@ -35,7 +35,8 @@ class Record(Kept):
     ``site`` is a digest of what every page depends on (templates, assets, our own code),
     ``shown`` a digest per page of what it shows of others, ``made`` one per file that is no
     page of what it was made from, ``files`` the paths of the output that pages and these
-    account for, ``warned`` the docnames that gave a warning.
+    account for, ``warned`` the docnames that gave a warning, ``read`` the time at which
+    each page was read.
     """
 
     site: str = ""
@@ -43,11 +44,15 @@ class Record(Kept):
     made: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
+    read: dict[str, int] = field(default_factory=dict)
 
 
 def digest(value: object) -> str:
-    """Return a digest of the plain *value* (JSON types, tuples, bytes, dates)."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=repr)
+    """Return a digest of the plain *value* (JSON types, tuples, bytes, dates).
+
+    The order of a mapping is a part of it: pages show it.
+    """
+    text = json.dumps(value, ensure_ascii=False, default=repr)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -78,8 +83,18 @@ class Recorder:
         changed: Set[str],
         removed: Set[str],
     ) -> list[str]:
-        """Return pages that Sphinx would not read: those that warned, those whose clock lies."""
-        return sorted({*self.before.warned, *changed_sources(env), *changed_inputs(env)})
+        """Return pages that Sphinx would not read.
+
+        These are pages that warned, those whose clock lies, and those that another builder has
+        read since, which has told what is wrong, and has not written them here.
+        """
+        changed = {*changed_sources(env), *changed_inputs(env)}
+        return sorted({*self.before.warned, *changed, *self._read_by_another(env)})
+
+    def _read_by_another(self, env: BuildEnvironment) -> list[str]:
+        if self.app.builder.format != "html":
+            return []
+        return [page for page, time in env.all_docs.items() if self.before.read.get(page) != time]
 
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose view of the rest of the site has changed."""
@@ -88,9 +103,7 @@ class Recorder:
         if self.now.site != self.before.site:
             self.before.shown.clear()
             self.before.made.clear()
-        # When it was read counts as well: another builder may have read it for itself.
-        shown = {page: [env.all_docs[page], *self._shown(page)] for page in sorted(env.found_docs)}
-        return [page for page, value in shown.items() if not self._same(page, value)]
+        return [page for page in sorted(env.found_docs) if not self._same(page, self._shown(page))]
 
     def page_is_current(self, app: Sphinx, page: str, value: object) -> bool:
         """Whether *page*, which has no source, stands as written and showed *value*."""
@@ -122,7 +135,7 @@ class Recorder:
         warned = self.warned.take()
         if exception is not None or app.builder.format != "html":
             return
-        self.now.warned = warned
+        self.now.warned, self.now.read = warned, dict(app.env.all_docs)
         self.now.files = sorted({*output_files(app, self.now.shown), *self.now.made})
         delete_stale(Path(app.outdir), set(self.before.files) - set(self.now.files))
         self.now.save(self.path)

@@ -99,7 +99,8 @@ class SearchIndex:
         pages = {name: page_of(app, catalog.entries[name]) for name in names}
         standing = {name: asdict(page) for name, page in pages.items()}
         names_of = titles(app.env)
-        indexed = digest([VERSION, extension_inputs(), texts, standing, names_of])
+        made_by = [VERSION, extension_inputs(), app.config.language]
+        indexed = digest([made_by, texts, standing, names_of])
         if indexed != self.state.indexed or not self._is_whole(outdir):
             for name in set(self.state.texts) - set(names):
                 self.text_path(name).unlink(missing_ok=True)

@@ -34,9 +34,7 @@ class Generated:
 
     def _listed(self, app: Sphinx) -> dict[str, object]:
         """Return those that are pages, are no redirect, and are to be found."""
-        entries = catalog_of(app.env).entries.values()
-        moved = {old for entry in entries for old in entry.record.redirect_from}
-        left_out = moved | NOT_INDEXED
+        left_out = catalog_of(app.env).redirects.keys() | NOT_INDEXED
         return {
             page: value
             for page, value in self.shown.items()

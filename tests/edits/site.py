@@ -1,0 +1,351 @@
+"""A small site as plain values, and the files that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tests.project import FILES, ROOT
+from tests.sample import PNG, SVG
+
+WORDS = ("river", "stone", "lantern", "meadow", "harbour", "violin", "café", "thunder")
+FORMULAS = ("x^2", "y_1", r"\frac{1}{2}", r"\sum_i a_i", r"\R^n", "<a>")
+TEMPLATE = "_templates/sidebar/search.html"
+
+
+@dataclass
+class Section:
+    """A section of a post, with a theorem and an equation if these have a title, a formula."""
+
+    label: str
+    title: str
+    body: str
+    refs: list[str] = field(default_factory=list)
+    formula: str = ""
+    theorem: str = ""
+
+
+@dataclass
+class Post:
+    """A post in the series ``series``, or alone if that is empty."""
+
+    slug: str
+    series: str
+    title: str
+    date: str
+    sections: list[Section]
+    summary: str
+    tags: list[str]
+    updated: str = ""
+    level: str = "foundation"
+    authors: list[str] = field(default_factory=lambda: ["Ada"])
+    requires: list[str] = field(default_factory=list)
+    redirects: list[str] = field(default_factory=list)
+    draft: bool = False
+    image: str = ""
+    cites: bool = False
+    code: bool = False
+
+    @property
+    def docname(self) -> str:
+        """Where the post stands."""
+        return "/".join(filter(None, ("posts", self.series, self.slug)))
+
+
+@dataclass
+class Short:
+    """A short."""
+
+    slug: str
+    title: str
+    date: str
+    claim: str
+    body: str
+    tags: list[str]
+    topic: str = ""
+    distils: str = ""
+    draft: bool = False
+    redirects: list[str] = field(default_factory=list)
+
+    @property
+    def docname(self) -> str:
+        """Where the short stands."""
+        return f"shorts/{self.slug}"
+
+
+@dataclass
+class Series:
+    """A series; ``order`` is the slugs in its toctree."""
+
+    slug: str
+    title: str
+    track: str
+    order: list[str]
+
+
+@dataclass
+class Site:
+    """Everything.
+
+    ``pictures`` and ``assets`` say which of several contents a file has; ``about`` is what
+    the page of that name refers to, ``settings`` lines of conf.py.
+    """
+
+    posts: list[Post]
+    shorts: list[Short]
+    series: list[Series]
+    tracks: dict[str, str]
+    topics: dict[str, tuple[str, str]]
+    tags: dict[str, str]
+    about: list[str]
+    settings: dict[str, str]
+    pictures: dict[str, int]
+    assets: dict[str, int]
+    limit: int = 2
+    reminds_of: str = "one"
+    fresh: int = 0
+
+    def labels(self) -> list[str]:
+        """The labels of all posts and their sections, theorems and equations."""
+        return [label for post in self.posts for label in labels_of(post)]
+
+
+def labels_of(post: Post) -> list[str]:
+    """The labels on *post*."""
+    found = [post.slug] + [f"fig-{post.slug}"] * bool(post.image)
+    for section in post.sections:
+        found.append(section.label)
+        found += [f"thm-{section.label}"] * bool(section.theorem)
+        found += [f"eq-{section.label}"] * bool(section.formula)
+    return found
+
+
+def first_site() -> Site:
+    """The site before all edits."""
+    series = [("alpha", "learning", 3), ("beta", "statistics", 2), ("gamma", "learning", 2)]
+    homes = [(name, f"{name}-{place}") for name, _, size in series for place in range(1, size + 1)]
+    posts = [_post(at, home, slug) for at, (home, slug) in enumerate([*homes, ("", "alone")])]
+    posts[1].requires, posts[3].requires = ["alpha-1"], ["alpha-2-1"]
+    posts[4].draft = True
+    posts[5].redirects = ["posts/former"]
+    posts[6].date = "2026-06-20"
+    shorts = [
+        Short(
+            slug,
+            f"What is a {WORDS[at]}?",
+            f"2026-02-0{at + 1}",
+            f"The claim of {slug}, with $x^2$.",
+            f"One idea about [](#{posts[at % 4].slug}).",
+            ["attention", "probability"],
+            topic=("losses", "gains")[at % 2],
+            distils=posts[at].sections[0].label if at < 3 else "",
+        )
+        for at, slug in enumerate(["one", "two", "three", "four", "five"])
+    ]
+    return Site(
+        posts,
+        shorts,
+        [
+            Series(name, f"The {name} series", track, [p.slug for p in posts if p.series == name])
+            for name, track, _ in series
+        ],
+        {"learning": "Learning", "statistics": "Statistics"},
+        {"losses": ("Losses", "learning"), "gains": ("Gains", "statistics")},
+        {"attention": "Attention", "optimisation": "Optimisation", "probability": "Probability"},
+        ["alpha-1", "beta-1-1", "thm-alpha-2-2"],
+        {"build_day": '"2026-06-01"'},
+        {"photo.png": 0, "picture.svg": 0},
+        {"_static/groundwork.css": 0, "references.bib": 0, "code.py": 0},
+    )
+
+
+def _post(at: int, series: str, slug: str) -> Post:
+    refs = [[], ["alpha-1"], ["thm-alpha-1-2", "eq-alpha-1-1"], ["beta-1-2"], ["alpha-2-1"]]
+    sections = [
+        Section(
+            f"{slug}-{number}",
+            f"Part {number} of {slug}",
+            f"About a {WORDS[(at + number) % len(WORDS)]}.",
+            refs[(at + number) % len(refs)],
+            formula=FORMULAS[at % len(FORMULAS)] if number == 1 else "",
+            theorem="A fact" if number == 2 else "",
+        )
+        for number in (1, 2)
+    ]
+    return Post(
+        slug,
+        series,
+        f"On the {WORDS[at]} {'$x^2$' if at == 2 else ''}".strip(),
+        f"2026-01-0{at + 1}",
+        sections,
+        f"A summary with $y_1$ and [](#{'alpha-1' if at % 2 else f'{slug}-1'}).",
+        [["attention", "optimisation"], ["optimisation", "probability"]][at % 2],
+        image=("photo.png", "picture.svg", "")[at % 3],
+        cites=at % 3 == 0,
+        code=at == 1,
+    )
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Return the content of each file below ``docs/`` by its path."""
+    texts = {**FILES, **{name: asset(name, site.assets[name]) for name in site.assets}}
+    texts["vocabulary.yml"] = vocabulary(site)
+    texts["index.md"] = home(site)
+    texts["shorts/index.md"] = "# Shorts\n\n```{shorts-wall}\n```\n"
+    texts["map.md"] = "# Map\n\n```{map}\n```\n"
+    texts["about.md"] = about(site)
+    texts |= {f"posts/{one.slug}/index.md": series_page(one) for one in site.series}
+    texts |= {f"{one.docname}.md": post_page(one) for one in site.posts}
+    texts |= {f"{one.docname}.md": short_page(one) for one in site.shorts}
+    found = {name: text.encode() for name, text in texts.items()}
+    return found | {name: picture(name, number) for name, number in site.pictures.items()}
+
+
+def conf(site: Site) -> str:
+    """Return the settings that follow those of the site."""
+    templates = [f'__file__[:-len("conf.py")] + {"docs/_templates"!r}']
+    templates.append(repr(str(ROOT / "docs" / "_templates")))
+    lines = [f"templates_path = [{', '.join(templates)}]"]
+    lines.append(f"card_cache = {str(ROOT / '.cache' / 'cards.sqlite')!r}")
+    return "\n".join([*lines, *(f"{name} = {value}" for name, value in site.settings.items())])
+
+
+def asset(name: str, number: int) -> str:
+    """Return the content *number* of the file *name*."""
+    if name.endswith(".css"):
+        return f"body {{ margin: {number}px }}\n"
+    if name.endswith(".bib"):
+        return (
+            f"@book{{knuth1984, author={{Donald {WORDS[number % 8]}}}, title={{The TeXbook}}, "
+            f"publisher={{A}}, year={{198{number % 10}}}}}\n"
+        )
+    if name.endswith(".py"):
+        return f"print({number})\n"
+    return f"<p>{number}</p>\n"
+
+
+def picture(name: str, number: int) -> bytes:
+    """Return the content *number* of the picture *name*."""
+    if name.endswith(".png"):
+        return PNG + bytes([number % 256])
+    return SVG.replace("9", str(9 + number)).encode()
+
+
+def vocabulary(site: Site) -> str:
+    """Return the file of the vocabulary."""
+    lines = ["tracks:"]
+    lines += [f"  {key}: {{title: {title}, line: A.}}" for key, title in site.tracks.items()]
+    lines.append("topics:")
+    for key, (title, track) in site.topics.items():
+        lines.append(f"  {key}: {{title: {title}, line: A., track: {track}}}")
+    lines.append("tags:")
+    lines += [f"  {key}: {{title: {title}, line: A.}}" for key, title in site.tags.items()]
+    return "\n".join(lines) + "\n"
+
+
+def home(site: Site) -> str:
+    """Return the first page."""
+    return (
+        f"# Home\n\n```{{posts}}\n:limit: 1\n:featured:\n```\n\n"
+        f"```{{posts}}\n:skip: 1\n:limit: {site.limit}\n```\n\n"
+        f"```{{shorts}}\n:limit: {site.limit}\n```\n\n```{{series-contents}}\n```\n\n"
+        "```{toctree}\n:hidden:\n:glob:\n\nposts/*/index\nshorts/index\n```\n"
+    )
+
+
+def about(site: Site) -> str:
+    """Return a page that is no piece, and refers to some."""
+    reminder = f"\n```{{short}} {site.reminds_of}\n```\n" if site.reminds_of else ""
+    tagged = "\n```{posts}\n:tag: attention\n:limit: 2\n```\n"
+    return f"(about)=\n# About\n\nSee {references(site.about)}.\n{reminder}{tagged}"
+
+
+def series_page(series: Series) -> str:
+    """Return the page of *series*."""
+    listed = "\n".join(series.order)
+    return (
+        f"---\ntrack: {series.track}\nsummary: About [](#about).\n---\n\n"
+        f"# {series.title}\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n"
+    )
+
+
+def post_page(post: Post) -> str:
+    """Return the source of *post*."""
+    up = "../" * post.docname.count("/")
+    front = {
+        "date": post.date,
+        "updated": post.updated,
+        "tags": listed(post.tags),
+        "level": post.level,
+        "authors": listed(post.authors),
+        "requires": listed(post.requires),
+        "redirect_from": listed(post.redirects),
+        "draft": "true" if post.draft else "",
+        "image": up + post.image if post.image else "",
+        "image_alt": "A picture." if post.image else "",
+        "summary": post.summary,
+    }
+    lines = [*front_matter(front), f"({post.slug})=", f"# {post.title}", "", "Opening words.", ""]
+    if post.cites:
+        lines += ["As said {footcite:p}`knuth1984`.", ""]
+    if post.image:
+        lines += [f"```{{figure}} {up}{post.image}", f":name: fig-{post.slug}", ":alt: A.", ""]
+        lines += [f"A picture of {post.slug}.", "```", ""]
+    if post.code:
+        lines += [f"```{{literalinclude}} {up}code.py", "```", ""]
+    for section in post.sections:
+        lines += section_of(section)
+    if post.cites:
+        lines += ["```{footbibliography}", "```"]
+    return "\n".join(lines) + "\n"
+
+
+def section_of(section: Section) -> Iterator[str]:
+    """Yield the lines of *section*."""
+    yield from (f"({section.label})=", f"## {section.title}", "", section.body, "")
+    if section.refs:
+        yield from (f"Compare {references(section.refs)} with $x^2$.", "")
+    if section.formula:
+        yield from ("$$", section.formula, f"$$ (eq-{section.label})", "")
+    if section.theorem:
+        yield from (f":::{{prf:theorem}} {section.theorem}", f":label: thm-{section.label}", "")
+        yield from (f"It holds: {section.body}", ":::", "")
+
+
+def short_page(short: Short) -> str:
+    """Return the source of *short*."""
+    front = {
+        "date": short.date,
+        "tags": listed(short.tags),
+        "topic": short.topic,
+        "claim": short.claim,
+        "distils": short.distils or "null",
+        "redirect_from": listed(short.redirects),
+        "draft": "true" if short.draft else "",
+    }
+    lines = [*front_matter(front), f"(short-{short.slug})=", f"# {short.title}", "", short.body]
+    return "\n".join(lines) + "\n"
+
+
+def front_matter(fields: dict[str, str]) -> list[str]:
+    """Return the lines of front matter with those of *fields* that are not empty."""
+    return ["---", *(f"{key}: {value}" for key, value in fields.items() if value), "---", ""]
+
+
+def listed(items: list[str]) -> str:
+    """Return *items* as a YAML list; empty for none."""
+    return f"[{', '.join(items)}]" if items else ""
+
+
+def references(labels: list[str]) -> str:
+    """Return references to *labels*."""
+    return ", ".join(map(reference, labels)) or "nothing"
+
+
+def reference(label: str) -> str:
+    """Return a reference to *label*, or a link to a page if it begins with a slash."""
+    if label.startswith("eq-"):
+        return f"{{eq}}`{label}`"
+    if label.startswith("thm-"):
+        return f"{{prf:ref}}`{label}`"
+    return f"[there]({label}.md)" if label.startswith("/") else f"[](#{label})"

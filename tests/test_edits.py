@@ -1,0 +1,98 @@
+"""A rebuild equals a clean build: to the byte, after any sequence of edits.
+
+``make test`` tries 15 sequences, always the same ones, and compares at the end of each: a
+build costs about a second.  By hand, as CONTRIBUTING says, more of them, others each time,
+compared after every build.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from collections.abc import Iterator
+from difflib import unified_diff
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.edits.changes import EDITS, Edit
+from tests.edits.site import first_site
+from tests.edits.steps import Sources, Step
+from tests.project import Project, Result, differences
+
+NUMBERS = st.integers(0, 239)
+CHANGES = st.builds(Edit, st.sampled_from(sorted(EDITS)), NUMBERS, NUMBERS, NUMBERS)
+STEPS = st.builds(
+    Step,
+    edits=st.lists(CHANGES, min_size=1, max_size=3),
+    back=st.sampled_from([0, 0, 0, 1, 2]),
+    times=st.sampled_from(["now", "now", "past", "kept"]),
+    jobs=st.sampled_from([1, 2]),
+)
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The first site, built and moved aside: what was built knows where it was."""
+    project = Project(tmp_path_factory.mktemp("edits") / "here")
+    Sources(project).write(first_site())
+    assert project.build().warnings == []
+    project.root.rename(project.root.with_name("master"))
+    return project
+
+
+@given(st.lists(STEPS, min_size=3, max_size=6))
+def test_build_after_edits_equals_clean_build(master: Project, steps: list[Step]) -> None:
+    shutil.copytree(master.root.with_name("master"), master.root)
+    try:
+        follow(master, steps)
+    finally:
+        shutil.rmtree(master.root)
+
+
+def follow(project: Project, steps: list[Step]) -> None:
+    """Build *project* after each of *steps*, and compare."""
+    sources = Sources(project)
+    sources.take(first_site())
+    each = settings.get_current_profile_name() == "long"
+    # Another seed of hashes than that of the processes that are forked.
+    env = {"PYTHONHASHSEED": "7"} if each else None
+    for number, step in enumerate(steps, 1):
+        sources.make(step)
+        result = project.build(jobs=step.jobs)
+        if each or number == len(steps):
+            with TemporaryDirectory() as folder:
+                clean = project.copy(Path(folder) / "clean").build(env=env)
+                told = list(tell(result, clean))
+            assert not told, "\n".join([*told, "after", *map(str, steps[:number])])
+
+
+def tell(result: Result, clean: Result) -> Iterator[str]:
+    """Yield the lines that say how *result* differs from *clean*."""
+    yield from diff("warnings", "\n".join(clean.warnings), "\n".join(result.warnings))
+    yield from diff("addresses", clean.addresses(), result.addresses())
+    old, new = clean.files(), result.files()
+    names = differences(result, clean)
+    for name in names:
+        state = "missing" if name not in new else "stale" if name not in old else "differs"
+        yield f"{name}: {state}"
+    for name in [name for name in names if not name.startswith("_search")][:5]:
+        yield from diff(name, *(text_of(files.get(name, b"")) for files in (old, new)))
+
+
+def text_of(content: bytes) -> str:
+    """Return *content* as text; an inventory of Sphinx's is compressed after its head."""
+    head, mark, packed = content.partition(b"zlib.\n")
+    return (head + (zlib.decompress(packed) if mark else b"")).decode("utf-8", "replace")
+
+
+def diff(name: str, clean: str, result: str) -> Iterator[str]:
+    """Yield the first lines in which two texts differ."""
+    lines = unified_diff(
+        clean.splitlines(), result.splitlines(), f"{name}, clean", name, lineterm="", n=0
+    )
+    return islice((line[:300] for line in lines), 8)
