@@ -73,7 +73,9 @@ def follow(project: Project, steps: list[Step]) -> None:
 
 def tell(result: Result, clean: Result) -> Iterator[str]:
     """Yield the lines that say how *result* differs from *clean*."""
-    yield from diff("warnings", "\n".join(clean.warnings), "\n".join(result.warnings))
+    # MyST tells of a broken link on each page that is written and quotes the sentence.
+    told = ("\n".join(sorted({*one.warnings})) for one in (clean, result))
+    yield from diff("warnings", *told)
     yield from diff("addresses", clean.addresses(), result.addresses())
     old, new = clean.files(), result.files()
     names = differences(result, clean)

@@ -278,6 +278,13 @@ def test_former_address_that_a_second_page_claims(built: Project, tmp_path: Path
     assert incremental.addresses() == clean.addresses()
 
 
+def test_language_that_is_taken_back(built: Project, tmp_path: Path) -> None:
+    for settings in ('language = "de"', ""):
+        built.configure(settings)
+        incremental = built.build()
+    assert differences(incremental, built.copy(tmp_path / "clean").build()) == []
+
+
 def test_parallel_build_equals_serial_build(built: Project, tmp_path: Path) -> None:
     parallel = built.copy(tmp_path / "parallel").build(jobs=2)
     assert differences(built.build(), parallel) == []

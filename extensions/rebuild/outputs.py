@@ -83,6 +83,8 @@ def output_files(app: Sphinx, pages: Mapping[str, str]) -> list[str]:
     files = {Path(builder.get_output_path(page)).relative_to(outdir) for page in pages}
     files |= {Path(builder.imagedir) / name for _, name in app.env.images.values()}
     files |= {Path("_downloads") / name for _, name in app.env.dlfiles.values()}
+    if builder._get_translations_js():
+        files.add(Path("_static/translations.js"))
     for page in pages:
         files |= {Path(name) for names in app.emit("page-files", app.env, page) for name in names}
     for entry in app.config.html_static_path:
