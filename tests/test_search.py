@@ -16,7 +16,7 @@ import pytest
 from extensions.math.katex import NODE
 from extensions.search.spelling import vocabulary
 from extensions.search.terms import NAMES, SIGNS, SILENT, WITH_LIMITS, terms, word_of
-from extensions.search.texts import PageText, Passage, Said
+from extensions.search.texts import Passage, Said, page_text
 from tests.project import ROOT, Project, Result
 from tests.sample import sample
 
@@ -171,7 +171,7 @@ def test_script_makes_the_same_words_of_formulas() -> None:
 
 
 def test_words_of_headings_put_queries_right_before_those_of_texts() -> None:
-    text = PageText(
+    text = page_text(
         [Passage("a", 1, "Attention", [("The kernel of softmax and kernels", False)])],
         [Said("b", "Theorem 1 (Novikoff’s bound)", "")],
         [],

@@ -28,8 +28,7 @@ def vocabulary(titles: Iterable[str], texts: Iterable[PageText]) -> list[str]:
         headings.update(set(words(title)))
     for text in texts:
         headings.update({word for title in titles_in(text) for word in words(title)})
-        lines = (line for passage in text.passages for line, _ in passage.blocks)
-        pages.update({word for line in lines for word in words(line)})
+        pages.update(text.words)
     found = headings + Counter({word: count for word, count in pages.items() if count > 1})
     return sorted(found, key=lambda word: (word not in headings, -found[word], word))[:MOST]
 

@@ -17,6 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from extensions.catalog.domain import catalog_of
 from extensions.cleantext.text import LEFT_OUT, plain
 from extensions.files import write
+from extensions.search.spelling import words
 from extensions.theorems import statement
 
 if TYPE_CHECKING:
@@ -99,11 +100,12 @@ class Equation:
 
 @dataclass(frozen=True)
 class PageText:
-    """All that is searched of a page."""
+    """All that is searched of a page; ``words`` are those that can be misspelt, each once."""
 
     passages: list[Passage]
     statements: list[Said]
     equations: list[Equation]
+    words: list[str]
 
     def save(self, path: Path) -> None:
         """Write the text to *path*."""
@@ -117,16 +119,26 @@ class PageText:
             [Passage(**one) for one in kept["passages"]],
             [Said(**one) for one in kept["statements"]],
             [Equation(**one) for one in kept["equations"]],
+            kept["words"],
         )
 
 
 def text_of(document: nodes.document, env: BuildEnvironment) -> PageText:
     """Return what is searched of *document*, resolved and with its formulas set."""
-    return PageText(
+    return page_text(
         [passage for top in sections_in(document) for passage in passages(top, 1)],
         [said(node) for node in document.findall(statement)],
         list(equations(document, env)),
     )
+
+
+def page_text(
+    passages: list[Passage], statements: list[Said], equations: list[Equation]
+) -> PageText:
+    """Return the text of a page with its words, which are found once and not at every build."""
+    lines = (line for passage in passages for line, _ in passage.blocks)
+    own = {word for line in lines for word in words(line)}
+    return PageText(passages, statements, equations, sorted(own))
 
 
 def sections_in(node: nodes.Element) -> Iterator[nodes.section]:

@@ -27,7 +27,7 @@ from sphinx.search import IndexBuilder, js_index
 from extensions.search.bundle import FOLDER, make
 from extensions.search.facets import Facets
 from extensions.search.records import Page
-from extensions.search.texts import Equation, PageText, Passage, Said
+from extensions.search.texts import Equation, PageText, Passage, Said, page_text
 from tests.bench import samples
 from tests.bench.pages import compressed, serve
 from tests.browser import chromium
@@ -69,7 +69,7 @@ def post(number: int) -> tuple[Page, PageText]:
     facets = Facets(("post",), (), (), ("attention",), ("foundation",))
     title = " ".join(words[:5])
     page = Page(f"posts/p{number:04}.html", title, "post", "", 1.0, facets)
-    return page, PageText(passages, statements, equations)
+    return page, page_text(passages, statements, equations)
 
 
 def sphinx_index(texts: dict[str, PageText]) -> int:
