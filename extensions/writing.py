@@ -40,13 +40,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the pages *docnames*."""
-        if not self.parallel_ok:
-            super().write_documents(docnames)
-            return
         first, *rest = sorted(docnames)
         # What is compiled for the first page, templates above all, every process then has.
         self._write(self._resolve([first]))
-        writers = Writers(self._app.parallel - 1)
+        writers = Writers(self._app.parallel - 1 if self.parallel_ok else 0)
         for chunk in self._chunks(rest):
             pages = self._resolve(chunk)
             if writers.one_is_free():
@@ -68,6 +65,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
         for docname in docnames:
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.write_doc_serialized(docname, doctree)
+            # Sphinx would keep what it has read of each page until the end.
+            self.env._pickled_doctree_cache.pop(docname, None)
             pages.append((docname, doctree))
         return pages
 

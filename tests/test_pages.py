@@ -117,6 +117,7 @@ def test_references_print_number_and_title_of_today(site: Result) -> None:
         "The second post",
         "What is one?",
         "the first",
+        "[1]",
     ]
     inside = texts(article(site, "posts/alpha/first"), "section > p:not(.facts) a.reference")
     assert inside[-4:] == [

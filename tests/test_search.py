@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from extensions.math.katex import NODE
-from extensions.search.spelling import vocabulary
+from extensions.search.spelling import Vocabulary
 from extensions.search.terms import NAMES, SIGNS, SILENT, WITH_LIMITS, terms, word_of
 from extensions.search.texts import Passage, Said, page_text
 from tests.project import ROOT, Project, Result
@@ -176,7 +176,10 @@ def test_words_of_headings_put_queries_right_before_those_of_texts() -> None:
         [Said("b", "Theorem 1 (Novikoff’s bound)", "")],
         [],
     )
-    assert vocabulary(["Café society"], [text, text])[:7] == [
+    vocabulary = Vocabulary()
+    vocabulary.add("Café society", text)
+    vocabulary.add("", text)
+    assert vocabulary.likeliest()[:7] == [
         "attention",
         "bound",
         "novikoff",

@@ -16,10 +16,10 @@ from extensions.search.records import (
     statement_record,
     vocabulary_record,
 )
-from extensions.search.spelling import vocabulary
+from extensions.search.spelling import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from extensions.search.facets import Facets
     from extensions.search.records import Page, Record
@@ -35,31 +35,38 @@ OWN = ("facets.json", "words.json")
 
 def make(
     pages: Mapping[str, Page],
-    texts: Mapping[str, PageText],
-    offered: object,
+    text_of: Callable[[str], PageText],
+    offered: Callable[[Iterable[Facets]], object],
     language: str,
     outdir: Path,
 ) -> list[str]:
-    """Publish the index of *pages* and their *texts*, both by docname, below *outdir*.
+    """Publish the index of *pages*, by docname, below *outdir*.
 
-    *offered* is what results can be narrowed down by.  Returns the names of the files,
-    relative to *outdir*.
+    *text_of* gives the text of a page, *offered* what results with given facets can be
+    narrowed down by.  Returns the names of the files, relative to *outdir*.
     """
-    whole = [page_record(page, texts[name], language) for name, page in pages.items()]
-    parts = [record for name, page in pages.items() for record in things_on(page, texts[name])]
-    words = sorted({word for one in facets_used(pages, texts) for word in one.words().split()})
+    whole: list[Record] = []
+    parts: list[Record] = []
+    used: set[Facets] = set()
+    vocabulary = Vocabulary()
+    for name, page in pages.items():
+        text = text_of(name)
+        whole.append(page_record(page, text, language))
+        parts += things_on(page, text)
+        used.update(facets_used(page, text))
+        vocabulary.add(page.title, text)
+    words = sorted({word for one in used for word in one.words().split()})
     for records in (whole, parts):
         records.append(vocabulary_record(words))
-    titles = [page.title for page in pages.values()]
-    # Each in a process of its own, which has a core to itself while the words are counted.
+    # Each in a process of its own, which has a core to itself.
     with ThreadPoolExecutor(max_workers=2) as pool:
         first = pool.submit(index, whole, language)
         second = pool.submit(index, parts, language)
-        found = {OWN[0]: as_json(offered), OWN[1]: as_json(vocabulary(titles, texts.values()))}
-    found |= wanted(first.result(), language)
+    found = wanted(first.result(), language)
     # The second index is read by the program of the first.
     of_parts = wanted(second.result(), language, program=False)
     found |= {f"{STATEMENTS}/{name}": content for name, content in of_parts.items()}
+    found |= {OWN[0]: as_json(offered(used)), OWN[1]: as_json(vocabulary.likeliest())}
     return publish(found, outdir)
 
 
@@ -69,16 +76,15 @@ def things_on(page: Page, text: PageText) -> Iterator[Record]:
     yield from (equation_record(page, equation) for equation in text.equations)
 
 
-def facets_used(pages: Mapping[str, Page], texts: Mapping[str, PageText]) -> Iterator[Facets]:
-    """Yield the facets of all records."""
-    for name, page in pages.items():
-        yield page.facets
-        has = {
-            "section": len(texts[name].passages) > 1,
-            "theorem": bool(texts[name].statements),
-            "equation": bool(texts[name].equations),
-        }
-        yield from (facets_as(page, kind) for kind in has if has[kind])
+def facets_used(page: Page, text: PageText) -> Iterator[Facets]:
+    """Yield the facets of all records of *page*."""
+    yield page.facets
+    has = {
+        "section": len(text.passages) > 1,
+        "theorem": bool(text.statements),
+        "equation": bool(text.equations),
+    }
+    yield from (facets_as(page, kind) for kind in has if has[kind])
 
 
 def as_json(value: Any) -> bytes:

@@ -8,6 +8,7 @@ catalog at the end.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from extensions.files import Kept
 from extensions.fragments import html_builder, is_site
 from extensions.rebuild.outputs import extension_inputs
 from extensions.rebuild.record import digest
-from extensions.search.bundle import facets_used, make
+from extensions.search.bundle import make
 from extensions.search.facets import options, titles
 from extensions.search.page import PAGE
 from extensions.search.pagefind import VERSION
@@ -104,15 +105,17 @@ class SearchIndex:
         if indexed != self.state.indexed or not self._is_whole(outdir):
             for name in set(self.state.texts) - set(names):
                 self.text_path(name).unlink(missing_ok=True)
-            found = {name: PageText.load(self.text_path(name)) for name in names}
-            offered = options(app.env, facets_used(pages, found))
-            files = make(pages, found, offered, app.config.language, outdir)
+            offered = partial(options, app.env)
+            files = make(pages, self._text_of, offered, app.config.language, outdir)
             self.state = State(indexed, texts, files)
             self.state.save(self.kept / STATE)
 
+    def _text_of(self, name: str) -> PageText:
+        return PageText.load(self.text_path(name))
+
     def _digest_of(self, name: str) -> str:
         known = self.written.get(name) or self.state.texts.get(name)
-        return known or digest(asdict(PageText.load(self.text_path(name))))
+        return known or digest(asdict(self._text_of(name)))
 
     def _is_whole(self, outdir: Path) -> bool:
         return all((outdir / name).is_file() for name in self.state.files)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 VERSION = version("pagefind-bin")
 AT_ONCE = 65536
+# What it has done with goes back to the system at once: a fifth of its memory.
+THRIFTY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
 
 
 def index(records: Iterable[Record], language: str) -> dict[str, bytes]:
@@ -46,6 +48,7 @@ class Pagefind:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **THRIFTY},
         )
         return self
 

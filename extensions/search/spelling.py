@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from extensions.search.texts import PageText
 
@@ -17,20 +17,28 @@ MOST = 5000
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def vocabulary(titles: Iterable[str], texts: Iterable[PageText]) -> list[str]:
-    """Return words that queries are likely to mean, the likeliest first.
+class Vocabulary:
+    """Counts the words of a site, page by page: texts need not be there all at once."""
 
-    All words of titles and headings, and those of the texts that stand on two pages.
-    """
-    pages: Counter[str] = Counter()
-    headings: Counter[str] = Counter()
-    for title in titles:
-        headings.update(set(words(title)))
-    for text in texts:
-        headings.update({word for title in titles_in(text) for word in words(title)})
-        pages.update(text.words)
-    found = headings + Counter({word: count for word, count in pages.items() if count > 1})
-    return sorted(found, key=lambda word: (word not in headings, -found[word], word))[:MOST]
+    def __init__(self) -> None:
+        self._pages: Counter[str] = Counter()
+        self._headings: Counter[str] = Counter()
+
+    def add(self, title: str, text: PageText) -> None:
+        """Count the words of the page *title*."""
+        self._headings.update(set(words(title)))
+        self._headings.update({word for named in titles_in(text) for word in words(named)})
+        self._pages.update(text.words)
+
+    def likeliest(self) -> list[str]:
+        """Return words that queries are likely to mean, the likeliest first.
+
+        All words of titles and headings, and those of the texts that stand on two pages.
+        """
+        headings = self._headings
+        of_texts = Counter({word: count for word, count in self._pages.items() if count > 1})
+        found = headings + of_texts
+        return sorted(found, key=lambda word: (word not in headings, -found[word], word))[:MOST]
 
 
 def titles_in(text: PageText) -> Iterator[str]:
