@@ -79,7 +79,7 @@ def put(new_for: HtmlElement, new: HtmlElement) -> None:
     new_for.getparent().replace(new_for, new)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def with_tex_aside(katex: str) -> str:
     """Return the MathML of the formula *katex* with its TeX as an attribute.
 

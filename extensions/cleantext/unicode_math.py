@@ -60,7 +60,7 @@ class UnsayableError(ValueError):
 
 
 # Each formula is asked for by several: the search, the twin, the feed, cards of all kinds.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def readable(katex: str) -> str:
     """Return the formula whose KaTeX HTML is *katex* as a line of Unicode text."""
     math = mathml(katex)

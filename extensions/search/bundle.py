@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -45,29 +44,31 @@ def make(
     *text_of* gives the text of a page, *offered* what results with given facets can be
     narrowed down by.  Returns the names of the files, relative to *outdir*.
     """
-    whole: list[Record] = []
     parts: list[Record] = []
     used: set[Facets] = set()
     vocabulary = Vocabulary()
-    for name, page in pages.items():
-        text = text_of(name)
-        whole.append(page_record(page, text, language))
-        parts += things_on(page, text)
-        used.update(facets_used(page, text))
-        vocabulary.add(page.title, text)
-    words = sorted({word for one in used for word in one.words().split()})
-    for records in (whole, parts):
-        records.append(vocabulary_record(words))
-    # Each in a process of its own, which has a core to itself.
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        first = pool.submit(index, whole, language)
-        second = pool.submit(index, parts, language)
-    found = wanted(first.result(), language)
+
+    def whole() -> Iterator[Record]:
+        # One text at a time: all of them are more than the rest of the build keeps.
+        for name, page in pages.items():
+            text = text_of(name)
+            parts.extend(things_on(page, text))
+            used.update(facets_used(page, text))
+            vocabulary.add(page.title, text)
+            yield page_record(page, text, language)
+        yield words_of(used)
+
+    found = wanted(index(whole(), language), language)
     # The second index is read by the program of the first.
-    of_parts = wanted(second.result(), language, program=False)
+    of_parts = wanted(index([*parts, words_of(used)], language), language, program=False)
     found |= {f"{STATEMENTS}/{name}": content for name, content in of_parts.items()}
     found |= {OWN[0]: as_json(offered(used)), OWN[1]: as_json(vocabulary.likeliest())}
     return publish(found, outdir)
+
+
+def words_of(used: Iterable[Facets]) -> Record:
+    """Return the record of the words that stand for the facets *used*."""
+    return vocabulary_record(sorted({word for one in used for word in one.words().split()}))
 
 
 def things_on(page: Page, text: PageText) -> Iterator[Record]:
