@@ -7,10 +7,11 @@ catalog at the end.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extensions.catalog.domain import catalog_of
 from extensions.files import Kept
@@ -25,6 +26,8 @@ from extensions.search.records import page_of
 from extensions.search.texts import PageText, text_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -51,6 +54,7 @@ class SearchIndex:
         self.app = app
         self.state = State()
         self.written: dict[str, str] = {}
+        self.making: Future[list[str]] | None = None
 
     @property
     def kept(self) -> Path:
@@ -87,13 +91,15 @@ class SearchIndex:
         """Return the pages that can be found: all but the home page."""
         return set(catalog_of(env).entries) - {env.config.root_doc}
 
-    def update(self, app: Sphinx, exception: Exception | None) -> None:
-        """Index the site if what is indexed has changed (answers ``build-finished``)."""
-        if exception is not None or not is_site(app):
-            return
+    def begin(self, app: Sphinx) -> list[Any]:
+        """Begin to index the site if what is indexed has changed (answers ``html-collect-pages``).
+
+        All that is indexed is written by then.  Pagefind has one core and the pages without a
+        source, which are made meanwhile and are in no index, have the other.
+        """
+        if not is_site(app):
+            return []
         outdir = Path(app.outdir)
-        for name in UNUSED:
-            (outdir / "_static" / name).unlink(missing_ok=True)
         catalog = catalog_of(app.env)
         names = sorted(self.searched(app.env))
         texts = {name: self._digest_of(name) for name in names}
@@ -106,8 +112,22 @@ class SearchIndex:
             for name in set(self.state.texts) - set(names):
                 self.text_path(name).unlink(missing_ok=True)
             offered = partial(options, app.env)
-            files = make(pages, self._text_of, offered, app.config.language, outdir)
-            self.state = State(indexed, texts, files)
+            self.state = State(indexed, texts)
+            thread = ThreadPoolExecutor(max_workers=1)
+            self.making = thread.submit(
+                make, pages, self._text_of, offered, app.config.language, outdir
+            )
+            thread.shutdown(wait=False)
+        return []
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """Wait for the index and note what it was made of (answers ``build-finished``)."""
+        if exception is not None or not is_site(app):
+            return
+        for name in UNUSED:
+            (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
+        if self.making is not None:
+            self.state.files = self.making.result()
             self.state.save(self.kept / STATE)
 
     def _text_of(self, name: str) -> PageText:
