@@ -118,6 +118,7 @@ html_static_path = ["docs/_static"]
 html_css_files = [
     "colour.css",
     "type.css",
+    "navigation.css",
     "page.css",
     "head.css",
     "entries.css",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CODE, TABS, NOTHING = 'class="highlight', "sd-tab-set", None
-# What a page must have in it for a file to be of use.  The last two serve the search and the
-# keys of Sphinx, in whose place are our own and none.
+# What a page must have in it for a file to be of use.  The last two are of Sphinx's own search
+# and its keys, which the site does not have.
 NEEDS = {
     "clipboard.min.js": CODE,
     "copybutton.js": CODE,

@@ -9,9 +9,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-IN_THE_MARGIN = re.compile(
-    r'<(?:aside|div) class="(?:[^"]* )?(?:margin|sidebar)[ "]',
-)
+IN_THE_MARGIN = re.compile(r'<(?:aside|div) class="(?:[^"]* )?(?:margin|sidebar)[ "]')
 
 
 def add_room(
