@@ -44,13 +44,17 @@ class SiteBuilder(StandaloneHTMLBuilder):
         # What is compiled for the first page, templates above all, every process then has.
         self._write(self._resolve([first]))
         writers = Writers(self._app.parallel - 1 if self.parallel_ok else 0)
-        for chunk in self._chunks(rest):
-            pages = self._resolve(chunk)
-            if writers.one_is_free():
-                writers.add_task(self._write, pages)
-            else:
-                self._write(pages)
-        writers.join()
+        try:
+            for chunk in self._chunks(rest):
+                pages = self._resolve(chunk)
+                if writers.one_is_free():
+                    writers.add_task(self._write, pages)
+                else:
+                    self._write(pages)
+            writers.join()
+        finally:
+            # After a fault none goes on writing.
+            writers.terminate()
 
     def _chunks(self, docnames: Sequence[str]) -> Iterator[Sequence[str]]:
         starts = range(0, len(docnames), PAGES_AT_ONCE)
