@@ -6,7 +6,8 @@ import os
 from copy import deepcopy
 from dataclasses import dataclass
 
-from tests.edits.changes import Edit, pick
+from tests.edits.changes import Edit
+from tests.edits.choose import pick
 from tests.edits.site import Site, conf, files
 from tests.project import CONF, Project
 

@@ -1,0 +1,113 @@
+"""Edits of what one piece says: its text and its front matter."""
+
+from __future__ import annotations
+
+from tests.edits.choose import (
+    pick,
+    piece_at,
+    post_at,
+    section_at,
+    short_at,
+    some_label,
+    toggle,
+)
+from tests.edits.site import FORMULAS, WORDS, Post, Site, reference
+
+DATES = ("2024-05-05", "2026-01-01", "2026-03-03", "2026-05-31", "2026-06-20", "2026-12-01", "soon")
+TITLES = tuple(f"{start} {word}" for start in ("The", "About $x^2$ and a") for word in WORDS)
+
+
+def body(site: Site, a: int, b: int, c: int) -> None:
+    section_at(site, a, b).body = f"About a {pick(WORDS, c)} and $y_1$. It has no end."
+
+
+def formula(site: Site, a: int, b: int, c: int) -> None:
+    section_at(site, a, b).formula = pick(("", *FORMULAS), c)
+
+
+def theorem(site: Site, a: int, b: int, c: int) -> None:
+    section_at(site, a, b).theorem = pick(("", "A fact", "A bound on $x^2$"), c)
+
+
+def refs(site: Site, a: int, b: int, c: int) -> None:
+    toggle(section_at(site, a, b).refs, some_label(site, c))
+
+
+def title(site: Site, a: int, b: int, c: int) -> None:
+    piece_at(site, a).title = pick(TITLES, b)
+
+
+def section_title(site: Site, a: int, b: int, c: int) -> None:
+    section_at(site, a, b).title = pick(TITLES, c)
+
+
+def opening(site: Site, a: int, b: int, c: int) -> None:
+    text = f"All about a {pick(WORDS, b)}, see {reference(some_label(site, c))}."
+    piece = piece_at(site, a)
+    if isinstance(piece, Post):
+        piece.summary = text
+    else:
+        piece.claim = text
+
+
+def short_body(site: Site, a: int, b: int, c: int) -> None:
+    there = reference(some_label(site, c))
+    short_at(site, a).body = f"A {pick(WORDS, b)}, as in {there}, is one idea."
+
+
+def date(site: Site, a: int, b: int, c: int) -> None:
+    piece_at(site, a).date = pick(DATES, b)
+
+
+def updated(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).updated = pick(("", "2027-02-02", "2026-04-04"), b)
+
+
+def tags(site: Site, a: int, b: int, c: int) -> None:
+    toggle(piece_at(site, a).tags, pick([*site.tags, "meta"], b))
+
+
+def topic(site: Site, a: int, b: int, c: int) -> None:
+    short_at(site, a).topic = pick(["", *site.topics], b)
+
+
+def distils(site: Site, a: int, b: int, c: int) -> None:
+    short_at(site, a).distils = pick(["", pick([*site.labels(), "nowhere"], c)], b)
+
+
+def level(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).level = pick(("", "foundation", "advanced", "hard"), b)
+
+
+def authors(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).authors = pick((["Ada"], ["Emmy"], ["Ada", "Grace"], []), b)
+
+
+def requires(site: Site, a: int, b: int, c: int) -> None:
+    toggle(post_at(site, a).requires, pick([*site.labels(), "nowhere"], b))
+
+
+def draft(site: Site, a: int, b: int, c: int) -> None:
+    piece = piece_at(site, a)
+    piece.draft = not piece.draft
+
+
+def image(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).image = pick(["", *site.pictures], b)
+
+
+def cites(site: Site, a: int, b: int, c: int) -> None:
+    post = post_at(site, a)
+    post.cites = not post.cites
+
+
+def code(site: Site, a: int, b: int, c: int) -> None:
+    post = post_at(site, a)
+    post.code = not post.code
+
+
+EDITS = (
+    *(body, formula, theorem, refs, title, section_title, opening, short_body),
+    *(date, updated, tags, topic, distils, level, authors, requires, draft),
+    *(image, cites, code),
+)

@@ -1,0 +1,113 @@
+"""Edits of what all pages share: series, vocabulary, settings, files beside the sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.edits.choose import pick, some_label, toggle
+from tests.edits.site import TEMPLATE, WORDS, Site
+
+SETTINGS = {
+    "html_title": ('"A name"', '"Another name"'),
+    "blog_title": ('"A blog"', '"Another blog"'),
+    "html_baseurl": ('"https://b.example/"', '"https://c.example/sub/"'),
+    "blog_feed_length": ("2", "5"),
+    "shorts_per_page": ("1", "2"),
+    "katex_macros": (r'{"\\R": r"\mathbf{R}"}', r'{"\\R": r"\mathcal{R}"}'),
+    "build_day": ('"2026-06-01"', '"2026-06-21"', '"2027-01-01"', '"2026-03-01"'),
+    "language": ('"de"', '"en"'),
+    "bibtex_default_style": ('"plain"', '"alpha"'),
+}
+
+
+def series_title(site: Site, a: int, b: int, c: int) -> None:
+    pick(site.series, a).title = f"The {pick(WORDS, b)} series"
+
+
+def series_track(site: Site, a: int, b: int, c: int) -> None:
+    pick(site.series, a).track = pick([*site.tracks, "nowhere"], b)
+
+
+def series_removed(site: Site, a: int, b: int, c: int) -> None:
+    if len(site.series) > 1:
+        site.series.remove(pick(site.series, a))
+
+
+def term_title(site: Site, a: int, b: int, c: int) -> None:
+    new = f"{pick(WORDS, c).capitalize()}"
+    terms = pick((site.tracks, site.tags), a)
+    if terms:
+        terms[pick(list(terms), b)] = new
+
+
+def topic_term(site: Site, a: int, b: int, c: int) -> None:
+    if site.topics:
+        name = pick(list(site.topics), a)
+        site.topics[name] = (pick(WORDS, b), pick([*site.tracks, "nowhere"], c))
+
+
+def term_added(site: Site, a: int, b: int, c: int) -> None:
+    if a % 2:
+        site.tags[f"tag-{pick(WORDS, b)}"] = pick(WORDS, c)
+    else:
+        site.topics[f"topic-{pick(WORDS, b)}"] = (pick(WORDS, c), "learning")
+
+
+def term_removed(site: Site, a: int, b: int, c: int) -> None:
+    lists: list[dict[str, Any]] = [site.tracks, site.topics, site.tags]
+    terms = pick(lists, a)
+    if len(terms) > 1:
+        del terms[pick(list(terms), b)]
+
+
+def term_order(site: Site, a: int, b: int, c: int) -> None:
+    site.tracks = dict(reversed(site.tracks.items()))
+    site.topics = dict(reversed(site.topics.items()))
+
+
+def setting(site: Site, a: int, b: int, c: int) -> None:
+    name = pick(list(SETTINGS), a)
+    if b % 3 == 0 and name != "build_day":
+        site.settings.pop(name, None)
+    else:
+        site.settings[name] = pick(SETTINGS[name], c)
+
+
+def about(site: Site, a: int, b: int, c: int) -> None:
+    toggle(site.about, some_label(site, a))
+
+
+def reminder(site: Site, a: int, b: int, c: int) -> None:
+    site.reminds_of = pick(("", *(short.slug for short in site.shorts)), a)
+
+
+def limit(site: Site, a: int, b: int, c: int) -> None:
+    site.limit = 1 + a % 4
+
+
+def touch(site: Site, a: int, b: int, c: int) -> None:
+    """Change nothing: what is written is written again."""
+
+
+def picture(site: Site, a: int, b: int, c: int) -> None:
+    site.pictures[pick(list(site.pictures), a)] = b
+
+
+def asset(site: Site, a: int, b: int, c: int) -> None:
+    site.assets[pick(list(site.assets), a)] = b
+
+
+def optional_asset(site: Site, a: int, b: int, c: int) -> None:
+    name = pick((TEMPLATE, "_static/more.css"), a)
+    if b % 3 and name in site.assets:
+        del site.assets[name]
+    else:
+        site.assets[name] = c
+
+
+EDITS = (
+    *(picture, asset, optional_asset),
+    *(series_title, series_track, series_removed),
+    *(term_title, topic_term, term_added, term_removed, term_order),
+    *(setting, about, reminder, limit, touch),
+)
