@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from extensions.math.katex import NODE
-from extensions.search.spelling import Vocabulary
+from extensions.search.spelling import likeliest, named
 from extensions.search.terms import NAMES, SIGNS, SILENT, WITH_LIMITS, terms, word_of
 from extensions.search.texts import Passage, Said, page_text
 from tests.project import ROOT, Project, Result
@@ -71,7 +72,7 @@ def test_text_of_a_page_is_clean_and_its_own(built: tuple[Project, Result]) -> N
 
 
 def test_results_can_be_narrowed_down_by_what_the_site_has(built: tuple[Project, Result]) -> None:
-    options = json.loads(built[1].text("_search/facets.json"))
+    options = json.loads(built[1].text("_search/index.json"))["facets"]
     assert [one["value"] for one in options["series"]] == ["alpha", "beta"]
     assert [one["title"] for one in options["tag"]] == ["Attention", "Optimisation", "Probability"]
     words = {one["value"]: one["word"] for group in options.values() for one in group}
@@ -176,10 +177,8 @@ def test_words_of_headings_put_queries_right_before_those_of_texts() -> None:
         [Said("b", "Theorem 1 (Novikoff’s bound)", "")],
         [],
     )
-    vocabulary = Vocabulary()
-    vocabulary.add("Café society", text)
-    vocabulary.add("", text)
-    assert vocabulary.likeliest()[:7] == [
+    headings = Counter(named("Café society", text)) + Counter(named("", text))
+    assert likeliest(Counter([*text.words, *text.words]), headings)[:7] == [
         "attention",
         "bound",
         "novikoff",

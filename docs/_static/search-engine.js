@@ -1,5 +1,6 @@
-// Asks Pagefind: pages first; theorems and equations, an index of their own, when those are
-// shown, so that what the first result costs does not grow with their number.
+// Asks Pagefind: pages first; theorems and equations, indexes of their own, when those are
+// shown, so that what the first result costs does not grow with their number.  A large site has
+// several indexes of each, its shards.
 import {
   corrected,
   isFormula,
@@ -13,6 +14,7 @@ import {
 
 const root = new URL(document.documentElement.dataset.content_root, location.href);
 const base = new URL("_search/", root);
+const path = (name) => new URL(`${name}/`, base).pathname;
 const RANKING = {
   metaWeights: { title: 5, label: 2, terms: 5, page: 1, series: 0.5, kind: 0, facets: 0 },
 };
@@ -27,13 +29,22 @@ let last = Promise.resolve();
 const files = {};
 
 async function started() {
-  pagefind ??= import(new URL("pagefind.js", base).href).then(async (program) => {
-    // In the page and not in a worker: a program less to fetch.
-    await program.options({ ...OPTIONS, basePath: base.pathname, noWorker: true });
-    await program.init();
-    return program;
-  });
+  pagefind ??= Promise.all([import(`${path("pages/0")}pagefind.js`), json("index.json")]).then(
+    async ([program, { shards }]) => {
+      // In the page and not in a worker: a program less to fetch.
+      await program.options({ ...OPTIONS, basePath: path("pages/0"), noWorker: true });
+      await program.init();
+      await merged(program, "pages", numbers(shards).slice(1), OPTIONS);
+      return program;
+    },
+  );
   return pagefind;
+}
+
+const numbers = (shards) => [...Array(shards).keys()];
+
+function merged(program, folder, shards, options) {
+  return Promise.all(shards.map((one) => program.mergeIndex(path(`${folder}/${one}`), options)));
 }
 
 async function json(name) {
@@ -42,16 +53,18 @@ async function json(name) {
 }
 
 /** Return what results can be narrowed down by: for each group its options. */
-export function facets() {
-  return json("facets.json");
+export async function facets() {
+  return (await json("index.json")).facets;
 }
 
 /** Load theorems and equations; `false` if they were there. */
 export async function withStatements() {
   if (statements) return (await statements, false);
-  const options = { ...OPTIONS, indexWeight: STATEMENT_WEIGHT };
-  const path = new URL("statements/", base).pathname;
-  statements = started().then((program) => program.mergeIndex(path, options));
+  statements = started().then(async (program) => {
+    const { shards } = await json("index.json");
+    const options = { ...OPTIONS, indexWeight: STATEMENT_WEIGHT };
+    await merged(program, "statements", numbers(shards), options);
+  });
   await statements;
   return true;
 }

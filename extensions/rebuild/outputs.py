@@ -38,6 +38,11 @@ def extension_inputs() -> list[str]:
     return [line for line in contents_of(EXTENSIONS) if "__pycache__" not in line]
 
 
+def code_of_extensions(env: BuildEnvironment) -> int:
+    """Return what ``extension_inputs`` came to when the extensions were set up."""
+    return env.version["extensions.rebuild"]
+
+
 def contents_of(folder: Path) -> list[str]:
     """Return name and digest of each file below *folder*."""
     return [

@@ -14,8 +14,8 @@ from extensions.fragments import html_builder
 from extensions.rebuild.inputs import changed_inputs
 from extensions.rebuild.outputs import (
     canonical_images,
+    code_of_extensions,
     delete_stale,
-    extension_inputs,
     output_files,
     site_inputs,
 )
@@ -99,7 +99,9 @@ class Recorder:
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose view of the rest of the site has changed."""
         canonical_images(env)
-        self.now.site = digest([extension_inputs(), site_inputs(app), app.emit("site-shows", env)])
+        self.now.site = digest(
+            [code_of_extensions(env), site_inputs(app), app.emit("site-shows", env)]
+        )
         if self.now.site != self.before.site:
             self.before.shown.clear()
             self.before.made.clear()

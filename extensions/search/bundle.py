@@ -1,12 +1,19 @@
-"""The files of the index, as they are published."""
+"""The files of the index, as they are published.
+
+Each shard is two indexes: of pages, and of what stands on them (theorems, equations), which a
+reader's browser asks later.  What it reads first says how many shards there are.
+"""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path, PurePath
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from extensions.files import write
+from extensions.files import Kept, write
+from extensions.search.facets import options, words_of
 from extensions.search.pagefind import index
 from extensions.search.records import (
     equation_record,
@@ -15,60 +22,101 @@ from extensions.search.records import (
     statement_record,
     vocabulary_record,
 )
-from extensions.search.spelling import Vocabulary
+from extensions.search.shards import CHUNK
+from extensions.search.spelling import likeliest, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from extensions.search.facets import Facets
     from extensions.search.records import Page, Record
     from extensions.search.texts import PageText
 
 FOLDER = "_search"
-STATEMENTS = "statements"
+PAGES, STATEMENTS = "pages", "statements"
 # Of what Pagefind writes: the rest is its own interface and its other languages.
 READ_FIRST = ("pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
 PROGRAM = ("pagefind.js", "wasm.{language}.pagefind")
-OWN = ("facets.json", "words.json")
 
 
-def make(
+@dataclass(frozen=True)
+class Site:
+    """What all shards have in common.
+
+    What makes them; their language; the titles of all facets, by group; how many shards there are.
+    """
+
+    made_by: str
+    language: str
+    facets: Mapping[str, Mapping[str, str]]
+    shards: int
+
+
+@dataclass
+class Summary(Kept):
+    """What of a shard is told by files of the whole index.
+
+    The words of the facets that its records have, and of its texts and headings those that
+    can be misspelt, with the number of pages that have them.
+    """
+
+    facets: list[str] = field(default_factory=list)
+    texts: dict[str, int] = field(default_factory=dict)
+    headings: dict[str, int] = field(default_factory=dict)
+
+
+def make_shard(
+    site: Site,
+    number: int,
     pages: Mapping[str, Page],
     text_of: Callable[[str], PageText],
-    offered: Callable[[Iterable[Facets]], object],
-    language: str,
     outdir: Path,
-) -> list[str]:
-    """Publish the index of *pages*, by docname, below *outdir*.
+) -> tuple[Summary, list[str]]:
+    """Publish the shard *number* of *pages*, by docname, below *outdir*.
 
-    *text_of* gives the text of a page, *offered* what results with given facets can be
-    narrowed down by.  Returns the names of the files, relative to *outdir*.
+    *text_of* gives the text of a page.  Returns also the names of the files, relative to *outdir*.
     """
-    parts: list[Record] = []
-    used: set[Facets] = set()
-    vocabulary = Vocabulary()
+    statements: list[Record] = []
+    facets: set[str] = set()
+    texts: Counter[str] = Counter()
+    headings: Counter[str] = Counter()
+    every_facet = vocabulary_record(words_of(site.facets))
 
     def whole() -> Iterator[Record]:
         # One text at a time: all of them are more than the rest of the build keeps.
         for name, page in pages.items():
             text = text_of(name)
-            parts.extend(things_on(page, text))
-            used.update(facets_used(page, text))
-            vocabulary.add(page.title, text)
-            yield page_record(page, text, language)
-        yield words_of(used)
+            statements.extend(things_on(page, text))
+            facets.update(word for words in facets_used(page, text) for word in words.split())
+            texts.update(text.words)
+            headings.update(named(page.title, text))
+            yield page_record(page, text, site.language)
+        yield every_facet
 
-    found = wanted(index(whole(), language), language)
-    # The second index is read by the program of the first.
-    of_parts = wanted(index([*parts, words_of(used)], language), language, program=False)
-    found |= {f"{STATEMENTS}/{name}": content for name, content in of_parts.items()}
-    found |= {OWN[0]: as_json(offered(used)), OWN[1]: as_json(vocabulary.likeliest())}
-    return publish(found, outdir)
+    chunk = CHUNK // site.shards
+    of_pages = index(whole(), site.language, chunk)
+    of_statements = index([*statements, every_facet], site.language, chunk)
+    # All indexes are read by the program of the first.
+    found = placed(f"{PAGES}/{number}", wanted(of_pages, site.language, program=number == 0))
+    found |= placed(f"{STATEMENTS}/{number}", wanted(of_statements, site.language))
+    return Summary(sorted(facets), dict(texts), dict(headings)), publish(found, outdir)
 
 
-def words_of(used: Iterable[Facets]) -> Record:
-    """Return the record of the words that stand for the facets *used*."""
-    return vocabulary_record(sorted({word for one in used for word in one.words().split()}))
+def make_whole(site: Site, summaries: Iterable[Summary], outdir: Path) -> list[str]:
+    """Publish below *outdir* what is read before the shards, and what puts queries right.
+
+    Returns the names of the files, relative to *outdir*.
+    """
+    used: set[str] = set()
+    texts: Counter[str] = Counter()
+    headings: Counter[str] = Counter()
+    for one in summaries:
+        used.update(one.facets)
+        texts.update(one.texts)
+        headings.update(one.headings)
+    first = {"shards": site.shards, "facets": options(site.facets, used)}
+    files = {"index.json": as_json(first), "words.json": as_json(likeliest(texts, headings))}
+    return publish(files, outdir)
 
 
 def things_on(page: Page, text: PageText) -> Iterator[Record]:
@@ -77,15 +125,15 @@ def things_on(page: Page, text: PageText) -> Iterator[Record]:
     yield from (equation_record(page, equation) for equation in text.equations)
 
 
-def facets_used(page: Page, text: PageText) -> Iterator[Facets]:
-    """Yield the facets of all records of *page*."""
-    yield page.facets
+def facets_used(page: Page, text: PageText) -> Iterator[str]:
+    """Yield the words of the facets of all records of *page*."""
+    yield page.facets.words()
     has = {
         "section": len(text.passages) > 1,
         "theorem": bool(text.statements),
         "equation": bool(text.equations),
     }
-    yield from (facets_as(page, kind) for kind in has if has[kind])
+    yield from (facets_as(page, kind).words() for kind in has if has[kind])
 
 
 def as_json(value: Any) -> bytes:
@@ -93,7 +141,7 @@ def as_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def wanted(files: Mapping[str, bytes], language: str, program: bool = True) -> dict[str, bytes]:
+def wanted(files: Mapping[str, bytes], language: str, program: bool = False) -> dict[str, bytes]:
     """Return those of *files*, by path, that readers need, with or without the *program*."""
     names = [
         name.format(language=language) for name in (*(PROGRAM if program else ()), *READ_FIRST)
@@ -103,6 +151,11 @@ def wanted(files: Mapping[str, bytes], language: str, program: bool = True) -> d
         for path, content in files.items()
         if any(PurePath(path).match(name) and path.count("/") == name.count("/") for name in names)
     }
+
+
+def placed(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return *files*, by path, in *folder*."""
+    return {f"{folder}/{name}": content for name, content in files.items()}
 
 
 def publish(files: Mapping[str, bytes], outdir: Path) -> list[str]:

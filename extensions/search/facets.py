@@ -17,7 +17,7 @@ from extensions.frontmatter import Kind, series_of
 from extensions.frontmatter.records import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -94,12 +94,21 @@ def titles(env: BuildEnvironment) -> dict[str, dict[str, str]]:
     }
 
 
-def options(env: BuildEnvironment, used: Iterable[Facets]) -> dict[str, list[dict[str, str]]]:
-    """Return the options of each group that *used* has, in the order in which they are offered."""
-    all_of = [asdict(one) for one in used]
-    found: dict[str, list[dict[str, str]]] = {}
-    for group, named in titles(env).items():
-        values = {value for one in all_of for value in one[group]}
-        offered = [Option(key, named[key], word_of(group, key)) for key in named if key in values]
-        found[group] = [asdict(one) for one in offered]
-    return found
+def words_of(named: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the words that stand for all values *named*, by group."""
+    return sorted({word_of(group, value) for group, values in named.items() for value in values})
+
+
+def options(
+    named: Mapping[str, Mapping[str, str]], used: Iterable[str]
+) -> dict[str, list[dict[str, str]]]:
+    """Return of the values *named*, titles by group, those whose words are *used*."""
+    words = set(used)
+    every = {
+        group: [Option(value, title, word_of(group, value)) for value, title in values.items()]
+        for group, values in named.items()
+    }
+    return {
+        group: [asdict(one) for one in offered if one.word in words]
+        for group, offered in every.items()
+    }

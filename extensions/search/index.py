@@ -1,4 +1,4 @@
-"""The index of the built site, made anew when, and only when, what it is made of has changed.
+"""What of the site is indexed, and when.
 
 The text of each page is kept beside the environment when the page is written, so that a
 build reads only what it writes; where a page stands (title, series, tags) is asked of the
@@ -7,44 +7,39 @@ catalog at the end.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extensions.catalog.domain import catalog_of
 from extensions.files import Kept
 from extensions.fragments import html_builder, is_site
-from extensions.rebuild.outputs import extension_inputs
+from extensions.rebuild.outputs import code_of_extensions
 from extensions.rebuild.record import digest
-from extensions.search.bundle import make
-from extensions.search.facets import options, titles
+from extensions.search.bundle import Site
+from extensions.search.facets import titles
 from extensions.search.page import PAGE
 from extensions.search.pagefind import VERSION
+from extensions.search.parts import Parts
 from extensions.search.records import page_of
+from extensions.search.shards import divided
 from extensions.search.texts import PageText, text_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
-STATE = "state.json"
 # Theme files for Sphinx's own search, which is not made.
 UNUSED = ("searchtools.js", "language_data.js")
 
 
 @dataclass
-class State(Kept):
-    """What was indexed: a digest of it all, one of the text of each page, and the files made."""
+class Digests(Kept):
+    """A digest of the text of each page that is kept, by docname."""
 
-    indexed: str = ""
     texts: dict[str, str] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
 
 
 class SearchIndex:
@@ -52,24 +47,29 @@ class SearchIndex:
 
     def __init__(self, app: Sphinx) -> None:
         self.app = app
-        self.state = State()
+        self.kept = Digests()
         self.written: dict[str, str] = {}
-        self.making: Future[list[str]] | None = None
 
     @property
-    def kept(self) -> Path:
-        """The folder of the texts: one per builder, since builders share the environment."""
+    def folder(self) -> Path:
+        """The folder of what is kept: one per builder, since builders share the environment."""
         return Path(self.app.doctreedir) / f"search-{self.app.builder.name}"
+
+    @property
+    def digests_path(self) -> Path:
+        """The file of the digests of the texts."""
+        return self.folder / "digests.json"
 
     def text_path(self, docname: str) -> Path:
         """Return the file of the text of *docname*."""
-        return self.kept / f"{docname}.json"
+        return self.folder / "texts" / f"{docname}.json"
 
     def replace_sphinx_search(self, app: Sphinx) -> None:
         """Let Sphinx make no index of its own, and read what this one was made of."""
         if is_site(app):
             html_builder(app).search = False
-        self.state = State.load(self.kept / STATE)
+        self.kept = Digests.load(self.digests_path)
+        self.parts = Parts(self.folder, Path(app.outdir))
 
     def keep_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Keep the text of a page that is about to be written."""
@@ -92,54 +92,45 @@ class SearchIndex:
         return set(catalog_of(env).entries) - {env.config.root_doc}
 
     def begin(self, app: Sphinx) -> list[Any]:
-        """Begin to index the site if what is indexed has changed (answers ``html-collect-pages``).
+        """Begin to index what has changed (answers ``html-collect-pages``).
 
-        All that is indexed is written by then.  Pagefind has one core and the pages without a
-        source, which are made meanwhile and are in no index, have the other.
+        All that is indexed is written by then.  A shard needs one core, as does this process,
+        which makes the pages without a source meanwhile: they are in no index.
         """
         if not is_site(app):
             return []
-        outdir = Path(app.outdir)
-        catalog = catalog_of(app.env)
         names = sorted(self.searched(app.env))
-        texts = {name: self._digest_of(name) for name in names}
-        pages = {name: page_of(app, catalog.entries[name]) for name in names}
-        standing = {name: asdict(page) for name, page in pages.items()}
-        names_of = titles(app.env)
-        made_by = [VERSION, extension_inputs(), app.config.language]
-        indexed = digest([made_by, texts, standing, names_of])
-        if indexed != self.state.indexed or not self._is_whole(outdir):
-            for name in set(self.state.texts) - set(names):
-                self.text_path(name).unlink(missing_ok=True)
-            offered = partial(options, app.env)
-            self.state = State(indexed, texts)
-            thread = ThreadPoolExecutor(max_workers=1)
-            self.making = thread.submit(
-                make, pages, self._text_of, offered, app.config.language, outdir
-            )
-            thread.shutdown(wait=False)
+        self._keep({name: self._digest_of(name) for name in names})
+        entries = catalog_of(app.env).entries
+        shards = [{name: page_of(app, entries[name]) for name in part} for part in divided(names)]
+        made_by = f"{VERSION} {code_of_extensions(app.env)}"
+        site = Site(made_by, app.config.language, titles(app.env), len(shards))
+        made = self.parts.begin(site, shards, self.kept.texts, self._text_of, app.parallel)
+        app.emit("count", "shards indexed", made)
         return []
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
-        """Wait for the index and note what it was made of (answers ``build-finished``)."""
+        """Wait for the index (answers ``build-finished``)."""
         if exception is not None or not is_site(app):
             return
         for name in UNUSED:
             (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
-        if self.making is not None:
-            self.state.files = self.making.result()
-            self.state.save(self.kept / STATE)
+        self.parts.end()
+
+    def _keep(self, texts: dict[str, str]) -> None:
+        for gone in self.kept.texts.keys() - texts.keys():
+            self.text_path(gone).unlink(missing_ok=True)
+        if texts != self.kept.texts:
+            self.kept.texts = texts
+            self.kept.save(self.digests_path)
 
     def _text_of(self, name: str) -> PageText:
         return PageText.load(self.text_path(name))
 
     def _digest_of(self, name: str) -> str:
-        known = self.written.get(name) or self.state.texts.get(name)
+        known = self.written.get(name) or self.kept.texts.get(name)
         return known or digest(asdict(self._text_of(name)))
-
-    def _is_whole(self, outdir: Path) -> bool:
-        return all((outdir / name).is_file() for name in self.state.files)
 
     def files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
         """Return the files of the index, which the search page reads (answers ``page-files``)."""
-        return self.state.files if page == PAGE else []
+        return self.parts.files if page == PAGE else []

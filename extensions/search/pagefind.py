@@ -28,18 +28,23 @@ AT_ONCE = 65536
 THRIFTY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
 
 
-def index(records: Iterable[Record], language: str) -> dict[str, bytes]:
+def index(records: Iterable[Record], language: str, chunk: int) -> dict[str, bytes]:
     """Return the files, by their path, of an index of *records*, in their order.
+
+    What is fetched for a word is some *chunk* bytes.
 
     Raises:
         RuntimeError: Pagefind refused a record or has ended.
     """
-    with Pagefind() as pagefind:
+    with Pagefind(chunk) as pagefind:
         return pagefind.index(records, language)
 
 
 class Pagefind:
     """The running service, as a context manager."""
+
+    def __init__(self, chunk: int) -> None:
+        self._settings = {**THRIFTY, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)}
 
     def __enter__(self) -> Pagefind:
         """Start the service."""
@@ -48,7 +53,7 @@ class Pagefind:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **THRIFTY},
+            env={**os.environ, **self._settings},
         )
         return self
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from extensions.search.texts import PageText
 
@@ -17,28 +17,20 @@ MOST = 5000
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-class Vocabulary:
-    """Counts the words of a site, page by page: texts need not be there all at once."""
+def named(title: str, text: PageText) -> set[str]:
+    """Return the words of the names on a page: its *title*, its sections and statements."""
+    return {word for name in (title, *titles_in(text)) for word in words(name)}
 
-    def __init__(self) -> None:
-        self._pages: Counter[str] = Counter()
-        self._headings: Counter[str] = Counter()
 
-    def add(self, title: str, text: PageText) -> None:
-        """Count the words of the page *title*."""
-        self._headings.update(set(words(title)))
-        self._headings.update({word for named in titles_in(text) for word in words(named)})
-        self._pages.update(text.words)
+def likeliest(texts: Mapping[str, int], headings: Mapping[str, int]) -> list[str]:
+    """Return words that queries are likely to mean, the likeliest first.
 
-    def likeliest(self) -> list[str]:
-        """Return words that queries are likely to mean, the likeliest first.
-
-        All words of titles and headings, and those of the texts that stand on two pages.
-        """
-        headings = self._headings
-        of_texts = Counter({word: count for word, count in self._pages.items() if count > 1})
-        found = headings + of_texts
-        return sorted(found, key=lambda word: (word not in headings, -found[word], word))[:MOST]
+    *texts* and *headings* say how many pages have a word in their text and in a heading.  All
+    words of headings can be meant, and those of texts that stand on two pages.
+    """
+    found = Counter({word: count for word, count in texts.items() if count > 1})
+    found.update(headings)
+    return sorted(found, key=lambda word: (word not in headings, -found[word], word))[:MOST]
 
 
 def titles_in(text: PageText) -> Iterator[str]:

@@ -24,9 +24,11 @@ from docutils.utils import new_document
 from playwright.sync_api import Browser, Request, Route, sync_playwright
 from sphinx.search import IndexBuilder, js_index
 
-from extensions.search.bundle import FOLDER, make
+from extensions.search.bundle import FOLDER, Site
 from extensions.search.facets import Facets
+from extensions.search.parts import Parts
 from extensions.search.records import Page
+from extensions.search.shards import divided
 from extensions.search.texts import Equation, PageText, Passage, Said, page_text
 from tests.bench import samples
 from tests.bench.pages import compressed, serve
@@ -105,7 +107,15 @@ def visit(browser: Browser, address: str) -> tuple[int, int]:
 
     # Theorems come after the first result, and may come fast: they wait until that is counted.
     held: list[Route] = []
-    page.route("**/statements/pagefind-entry.json*", lambda route: held.append(route))
+    let_through = False
+
+    def hold(route: Route) -> None:
+        if let_through:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/statements/**/pagefind-entry.json*", hold)
     page.goto(address)
     page.wait_for_selector(FIRST)
     first = fetched()
@@ -113,7 +123,9 @@ def visit(browser: Browser, address: str) -> tuple[int, int]:
         page.wait_for_timeout(PATIENCE_MS)
     # How many results there are is another number once theorems are among them.
     before = page.evaluate(SAID)
-    held[0].continue_()
+    let_through = True
+    for route in held:
+        route.continue_()
     page.wait_for_function(f"before => {SAID} !== before", arg=before)
     both = fetched()
     page.close()
@@ -125,13 +137,15 @@ def measure(outdir: Path, count: int, browser: Browser, server: str) -> str:
     posts = dict(enumerate(map(post, range(count))))
     pages = {f"p{n:04}": page for n, (page, _) in posts.items()}
     texts = {f"p{n:04}": text for n, (_, text) in posts.items()}
-    offered: dict[str, list[dict[str, str]]] = {
-        group: [] for group in ("series", "track", "tag", "level")
-    }
     kinds = {"post": "Posts", "theorem": "Theorems", "equation": "Equations"}
-    offered["kind"] = [{"value": k, "title": v, "word": ""} for k, v in kinds.items()]
+    named = {"kind": kinds, "series": {}, "track": {}, "tag": {}, "level": {}}
+    shards = [{name: pages[name] for name in part} for part in divided(pages)]
+    index = Parts(outdir.parent / "kept" / str(count), outdir)
     start = time.perf_counter()
-    names = make(pages, texts.__getitem__, lambda used: offered, "en", outdir)
+    site = Site("", "en", named, len(shards))
+    index.begin(site, shards, dict.fromkeys(pages, ""), texts.__getitem__, at_once=2)
+    index.end()
+    names = index.files
     seconds = time.perf_counter() - start
     on_disk = sum((outdir / name).stat().st_size for name in names)
     first, both = visit(browser, f"{server}search.html?q={QUERY}")

@@ -70,7 +70,7 @@ def test_nothing_is_fetched_before_the_search_is_opened(page: Page) -> None:
     page.keyboard.type("softmax")
     expect(page.locator("dialog .search-field")).to_have_value("softmax")
     expect(page.locator(RESULTS).first).to_be_visible()
-    assert [url for url in asked if "/_search/pagefind.js" in url]
+    assert [url for url in asked if "/_search/pages/0/pagefind.js" in url]
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])

@@ -1,0 +1,100 @@
+"""The parts of the index: its shards, and what tells of them all; which of them are made anew."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from extensions.files import Kept
+from extensions.rebuild.record import digest
+from extensions.search.bundle import Site, Summary, make_shard, make_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from extensions.search.records import Page
+    from extensions.search.texts import PageText
+
+WHOLE = "whole"
+
+
+@dataclass
+class State(Kept):
+    """A digest of what each part was made of, and its files; shards go by their number."""
+
+    made_of: dict[str, str] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Parts:
+    """The parts of the index that is published below *outdir*; *kept* is for what is kept."""
+
+    def __init__(self, kept: Path, outdir: Path) -> None:
+        self.kept = kept
+        self.outdir = outdir
+        self.state = State.load(self.state_path)
+        self.made_of: dict[str, str] = {}
+        self.making: dict[str, Future[list[str]]] = {}
+
+    @property
+    def state_path(self) -> Path:
+        """The file of the state."""
+        return self.kept / "state.json"
+
+    @property
+    def files(self) -> list[str]:
+        """All files of the index, relative to the output."""
+        return [name for part in self.made_of for name in self.state.files[part]]
+
+    def begin(
+        self,
+        site: Site,
+        shards: Sequence[Mapping[str, Page]],
+        digests: Mapping[str, str],
+        text_of: Callable[[str], PageText],
+        at_once: int,
+    ) -> int:
+        """Begin to make the shards that have changed, *at_once* of them; return their number.
+
+        A shard has pages by docname; *text_of* gives the text of one, *digests* a digest of it.
+        """
+        self.site = site
+        for number, shard in enumerate(shards):
+            pages = [(digests[name], asdict(page)) for name, page in shard.items()]
+            self.made_of[str(number)] = digest([asdict(site), pages])
+        workers = ThreadPoolExecutor(max_workers=at_once)
+        for number, shard in enumerate(shards):
+            if not (self._stands(str(number)) and self._summary_path(number).is_file()):
+                make = partial(self._make, number, shard, text_of)
+                self.making[str(number)] = workers.submit(make)
+        workers.shutdown(wait=False)
+        return len(self.making)
+
+    def end(self) -> None:
+        """Wait for the shards, make what tells of them all, and note what they were made of."""
+        for number, made in self.making.items():
+            self.state.files[number] = made.result()
+        self.made_of[WHOLE] = digest(self.made_of)
+        if not self._stands(WHOLE):
+            paths = map(self._summary_path, range(self.site.shards))
+            self.state.files[WHOLE] = make_whole(self.site, map(Summary.load, paths), self.outdir)
+            files = {part: self.state.files[part] for part in self.made_of}
+            State(self.made_of, files).save(self.state_path)
+
+    def _make(
+        self, number: int, shard: Mapping[str, Page], text_of: Callable[[str], PageText]
+    ) -> list[str]:
+        summary, files = make_shard(self.site, number, shard, text_of, self.outdir)
+        summary.save(self._summary_path(number))
+        return files
+
+    def _summary_path(self, number: int) -> Path:
+        return self.kept / "shards" / f"{number}.json"
+
+    def _stands(self, part: str) -> bool:
+        same = self.state.made_of.get(part) == self.made_of[part]
+        return same and all((self.outdir / name).is_file() for name in self.state.files[part])
