@@ -35,14 +35,9 @@ class Counts:
         self.app = app
         self.numbers: Counter[str] = Counter()
 
-    @property
-    def path(self) -> Path:
-        """The file of the line: one per builder, since builders share the environment."""
-        return Path(self.app.doctreedir) / f"counts-{self.app.builder.name}.txt"
-
     def begin(self, app: Sphinx) -> None:
         """Forget what the build before this one did."""
-        self.path.unlink(missing_ok=True)
+        path_of(Path(app.doctreedir), app.builder.name).unlink(missing_ok=True)
 
     def count(self, app: Sphinx, name: str, number: int) -> None:
         """Add *number* to what *name* has come to (answers ``count``)."""
@@ -64,7 +59,17 @@ class Counts:
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """Leave the line of a build that came to its end."""
         if exception is None:
-            self.path.write_text(line(self.numbers) + "\n", encoding="utf-8")
+            leave(Path(app.doctreedir), app.builder.name, self.numbers)
+
+
+def path_of(doctrees: Path, builder: str) -> Path:
+    """Return the file of the line of *builder*: one per builder, as they share *doctrees*."""
+    return doctrees / f"counts-{builder}.txt"
+
+
+def leave(doctrees: Path, builder: str, numbers: Counter[str]) -> None:
+    """Leave *numbers* as those of the last build with *builder*."""
+    path_of(doctrees, builder).write_text(line(numbers) + "\n", encoding="utf-8")
 
 
 def line(numbers: Counter[str]) -> str:

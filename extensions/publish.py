@@ -4,23 +4,26 @@
 
 Sphinx builds with the given options into a folder of its own below the first, from which
 only what was built without a fault is published (see ``swap``): a build that warns, fails or
-is killed leaves the site that stands as it is.
+is killed leaves the site that stands as it is.  Where there is nothing to do (see ``unchanged``)
+Sphinx is not even imported.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import fcntl
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sphinx.cmd.build import main as sphinx_build
+from extensions import counters
+from extensions.swap import BUILT, are_as_noted, fault, recover, swap
+from extensions.unchanged import SOURCES, Asked, forget
 
-from extensions.swap import BUILT, fault, recover, swap
-
-STAGED = "staged"
+STAGED, BUILDER = "staged", "html"
 FAILED = 2
 
 
@@ -40,7 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def publish(build: Path, html: Path, options: Sequence[str]) -> int:
+def publish(
+    build: Path,
+    html: Path,
+    options: Sequence[str],
+    today: Callable[[], datetime.date] = datetime.date.today,
+) -> int:
     """Build below *build* with *options* and let the result be *html*; return the status."""
     # Where it is a link, what it leads to is replaced.
     staged, target = (build / STAGED).resolve(), html.resolve()
@@ -48,16 +56,27 @@ def publish(build: Path, html: Path, options: Sequence[str]) -> int:
     if why := fault(staged, target):
         say(f"error: {html} cannot be replaced: {why}: name another folder, make html HTML=…")
         return FAILED
-    status = run([*options, "-b", "html", "-d", f"{build}/doctrees", "docs", f"{build}/{STAGED}"])
+    doctrees, notes = build / "doctrees", build / "published.json"
+    asked = Asked(doctrees, [build, target], options, today)
+    before = asked.state()
+    if asked.is_published(before) and are_as_noted(staged, target, notes):
+        counters.leave(doctrees, BUILDER, Counter())
+        return 0
+    forget(doctrees)
+    status = run([*options, "-b", BUILDER, "-d", str(doctrees), SOURCES, f"{build}/{STAGED}"])
     if status:
         say(left(html, f"{build}/{STAGED}" if status != FAILED else None))
     else:
-        swap(staged, target, build / "published.json")
+        swap(staged, target, notes)
+        asked.note_published(before)
     return status
 
 
 def run(arguments: list[str]) -> int:
     """Return the exit status of ``sphinx-build`` with *arguments*."""
+    # Its import takes longer than to find that there is nothing to do.
+    from sphinx.cmd.build import main as sphinx_build
+
     try:
         return sphinx_build(arguments)
     except SystemExit as end:

@@ -100,15 +100,32 @@ def is_same(
 def stamp(fresh: os.stat_result, present: os.stat_result) -> list[int]:
     """Return numbers that are others as soon as one of the two files is written to."""
     # ctime is set by the system alone; that of the present file by a link to it as well.
-    changed = [fresh.st_size, fresh.st_mtime_ns, fresh.st_ctime_ns, present.st_mtime_ns]
-    return [fresh.st_ino, present.st_ino, *changed]
+    changed = [fresh.st_size, fresh.st_mtime_ns, fresh.st_ctime_ns]
+    changed += [present.st_size, present.st_mtime_ns]
+    # Another file system counts its files anew: the site may be published in several places.
+    return [fresh.st_dev, fresh.st_ino, present.st_dev, present.st_ino, *changed]
 
 
 def remember(notes: Path, kept: Mapping[str, list[int]], fresh: Files, present: Files) -> None:
     """Keep the stamps of both folders, which are the same now, unless they are *kept*."""
-    stamps = {name: stamp(fresh[name], present[name]) for name in fresh}
+    stamps = stamps_of(fresh, present)
     if stamps != kept:
         Notes(stamps).save(notes)
+
+
+def are_as_noted(new: Path, old: Path, notes: Path) -> bool:
+    """Whether no file of *new* and *old* was touched, added or lost since *notes* were taken.
+
+    Both are then the same.
+    """
+    kept = Notes.load(notes).stamps
+    fresh, present = files_in(new), files_in(old)
+    return kept.keys() == fresh.keys() == present.keys() and stamps_of(fresh, present) == kept != {}
+
+
+def stamps_of(fresh: Files, present: Files) -> dict[str, list[int]]:
+    """Return the stamp of each file; both folders have files of the same names."""
+    return {name: stamp(fresh[name], present[name]) for name in fresh}
 
 
 def fill(target: Path, new: Path, old: Path, names: Iterable[str], same: set[str]) -> None:

@@ -26,6 +26,8 @@ from extensions.rebuild.inputs import (
     ReadFrom,
     forget_bibliography,
     forget_outdated,
+    forget_published,
+    leave_elsewhere,
     note_inputs,
 )
 from extensions.rebuild.outputs import extension_inputs, forget_hidden_toctrees, image_names
@@ -47,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     recorder = Recorder(app)
     unfinished = Unfinished(app, lambda: recorder.path)
     app.add_domain(ReadFrom)
+    app.connect("config-inited", forget_published)
     app.connect("config-inited", unfinished.start_anew)
     app.connect("builder-inited", recorder.load)
     # Before sphinxcontrib-bibtex looks at the dates of its files.
@@ -63,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
     app.connect("doctree-read", note_inputs, priority=900)
     app.connect("build-finished", recorder.save)
+    app.connect("build-finished", leave_elsewhere)
     # After everything that is written at the end.
     app.connect("build-finished", unfinished.end, priority=1000)
     # An environment that other code has filled is not to be trusted: it is made anew.

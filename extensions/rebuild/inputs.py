@@ -3,14 +3,20 @@
 Sphinx reads a page again when one of these is newer than the last reading.  A file that
 comes from an archive or a copy keeps an old date, and clocks go back: what counts here is
 what is in it.
+
+Of what was read outside the sources, by pages or by all, the paths are left beside the
+environment, where ``unchanged`` looks before Sphinx is started.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from extensions import unchanged
 from extensions.by_page import ByPage
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -76,3 +83,46 @@ def forget_bibliography(app: Sphinx) -> None:
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     if any(changed_inputs(app.env)):
         domain.data["bibdata"] = domain.bibdata._replace(bibfiles={})
+
+
+def forget_published(app: Sphinx, config: Config) -> None:
+    """Let the site be built at the next time, whatever becomes of this build (``config-inited``).
+
+    Another builder, or other settings, may use the environment of the published site.
+    """
+    unchanged.forget(Path(app.doctreedir))
+
+
+def leave_elsewhere(app: Sphinx, exception: Exception | None) -> None:
+    """Leave the paths of what was read outside the sources (answers ``build-finished``)."""
+    if exception is None:
+        paths = {*map(Path, of_pages(app.env)), *of_settings(app), *of_modules()}
+        outside = {str(path) for path in paths if not path.is_relative_to(app.srcdir)}
+        kept = Path(app.doctreedir) / unchanged.ELSEWHERE
+        unchanged.Elsewhere(sorted(outside)).save(kept)
+
+
+def of_pages(env: BuildEnvironment) -> Iterator[str]:
+    """Yield the paths of what pages were read from."""
+    for files in read_from(env).values():
+        yield from files
+
+
+def of_settings(app: Sphinx) -> Iterator[Path]:
+    """Yield the files of the settings, and the files and folders that they name."""
+    config, folder = app.config, Path(app.confdir)
+    named = [*config.templates_path, *config.html_static_path, *config.html_extra_path]
+    named += [*config.html_theme_path, *config.locale_dirs, *config.bibtex_bibfiles]
+    named += filter(None, [config.html_logo, config.html_favicon])
+    for name in ("conf.py", "docutils.conf", *named):
+        # As Sphinx does it, without the dots in the path.
+        yield Path(os.path.normpath(folder / name))
+
+
+def of_modules() -> Iterator[Path]:
+    """Yield the files of all modules but Python's, ours and those of installed packages."""
+    known = [Path(os.__file__).parent, unchanged.EXTENSIONS, *unchanged.packages()]
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if file and not any(Path(file).is_relative_to(folder) for folder in known):
+            yield Path(file)

@@ -11,14 +11,13 @@ from sphinx import addnodes
 from sphinx.builders.html._build_info import BuildInfo
 
 from extensions.fragments import html_builder
+from extensions.unchanged import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-EXTENSIONS = Path(__file__).parents[1]
 
 
 def site_inputs(app: Sphinx) -> list[str]:
