@@ -61,36 +61,24 @@ class Contents:
             self.stamp(os.fstat(file.fileno()))
             self.note("file", str(path), file.read())
 
-    def folder(self, folder: Path) -> None:
-        """Take all in *folder*; that a file has come and gone is told by the stamps as well."""
-        self._folder(folder, None, frozenset())
+    def folder(self, folder: Path, apart: frozenset[Identity] | None = None) -> None:
+        """Take all in *folder*, and that a file comes and goes there as a change.
 
-    def code(self, folder: Path, apart: frozenset[Identity] = frozenset()) -> None:
-        """Take all in *folder* but what Python has compiled and what is in the folders *apart*.
-
-        Where these are, files come and go, so that it is no change.
+        Of a folder with code that is no change: take all but what Python has compiled and what
+        is in the folders *apart*.
         """
-        self._folder(folder, apart, frozenset())
-
-    def _folder(
-        self, folder: Path, apart: frozenset[Identity] | None, above: frozenset[Identity]
-    ) -> None:
-        known = folder.stat()
-        if identity(known) in above:
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
-        above |= {identity(known)}
         self.paths.add(str(folder))
         self.note("folder", str(folder))
         if apart is None:
-            self.stamp(known)
+            self.stamp(folder.stat())
         for entry in entries_of(folder):
             path = folder / entry.name
             if entry.is_symlink():
-                self.note("link", str(path), str(path.resolve(strict=True)))
+                self.note("link", str(path), os.path.realpath(path, strict=True))
             if not entry.is_dir():
                 self.file(path)
             elif apart is None or (entry.name != COMPILED and identity(entry.stat()) not in apart):
-                self._folder(path, apart, above)
+                self.folder(path, apart)
 
     def packages(self, folder: Path) -> None:
         """Take the names and contents of the packages that are installed in *folder*, if any.

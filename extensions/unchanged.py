@@ -93,8 +93,8 @@ class Asked:
         tools = [path for path in root.glob(".*") if path.is_dir()]
         known = [root / SOURCES, EXTENSIONS]
         contents.folder(root / SOURCES)
-        contents.code(EXTENSIONS)
-        contents.code(root, identities([*known, *self.written, *tools, Path(sys.prefix)]))
+        contents.folder(EXTENSIONS, apart=frozenset())
+        contents.folder(root, apart=identities([*known, *self.written, *tools, Path(sys.prefix)]))
         for path in Elsewhere.load(self.doctrees / ELSEWHERE).paths:
             contents.path(Path(path))
 

@@ -83,6 +83,12 @@ def test_html_gives_the_site_and_says_where(copy: Path, built: Result) -> None:
     assert {path.name for path in (copy / "_build" / "html").iterdir()} >= {
         name for name in built.files() if "/" not in name
     }
+    # Nothing has changed: Sphinx, which would read everything again, is not started.
+    (copy / "_build/doctrees/environment.pickle").write_bytes(b"")
+    assert make(copy, "html", "JOBS=1").stdout.splitlines() == [
+        "read 0, written 0, formulas set 0",
+        place,
+    ]
 
 
 def test_html_of_a_broken_site_tells_every_fault_and_fails(copy: Path) -> None:

@@ -14,8 +14,8 @@ MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture(autouse=True)
-def built(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every build be that of the same few files."""
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every build be that of the same few files, of no sources."""
 
     def build(arguments: list[str]) -> int:
         for name, text in FILES.items():
@@ -24,7 +24,8 @@ def built(monkeypatch: pytest.MonkeyPatch) -> None:
             path.write_text(text)
         return 0
 
-    monkeypatch.setattr("extensions.publish.sphinx_build", build)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sphinx.cmd.build.main", build)
 
 
 def test_site_may_stand_on_another_file_system(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from extensions import unchanged
 from extensions.by_page import ByPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -94,12 +94,22 @@ def forget_published(app: Sphinx, config: Config) -> None:
 
 
 def leave_elsewhere(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the paths of what was read outside the sources (answers ``build-finished``)."""
+    """Leave the paths of what was read outside the sources (answers ``build-finished``).
+
+    What all pages are made of and comes with a package, or is ours, is known without.
+    """
     if exception is None:
-        paths = {*map(Path, of_pages(app.env)), *of_settings(app), *of_modules()}
-        outside = {str(path) for path in paths if not path.is_relative_to(app.srcdir)}
-        kept = Path(app.doctreedir) / unchanged.ELSEWHERE
-        unchanged.Elsewhere(sorted(outside)).save(kept)
+        known = [app.srcdir, unchanged.EXTENSIONS, Path(os.__file__).parent, *unchanged.packages()]
+        paths = {*outside(known, [*of_settings(app), *of_modules()])}
+        paths |= {*outside([app.srcdir], of_pages(app.env))}
+        unchanged.Elsewhere(sorted(paths)).save(Path(app.doctreedir) / unchanged.ELSEWHERE)
+
+
+def outside(folders: Iterable[Path], paths: Iterable[str]) -> Iterator[str]:
+    """Yield those of *paths* that are in none of *folders*."""
+    starts, upwards = tuple(f"{folder}{os.sep}" for folder in folders), f"{os.sep}.."
+    # Where dots lead to from behind a link, the system alone can tell.
+    return (path for path in paths if upwards in path or not path.startswith(starts))
 
 
 def of_pages(env: BuildEnvironment) -> Iterator[str]:
@@ -108,21 +118,18 @@ def of_pages(env: BuildEnvironment) -> Iterator[str]:
         yield from files
 
 
-def of_settings(app: Sphinx) -> Iterator[Path]:
-    """Yield the files of the settings, and the files and folders that they name."""
-    config, folder = app.config, Path(app.confdir)
+def of_settings(app: Sphinx) -> Iterator[str]:
+    """Yield the paths of the settings, and of the files and folders that they name."""
+    config = app.config
     named = [*config.templates_path, *config.html_static_path, *config.html_extra_path]
     named += [*config.html_theme_path, *config.locale_dirs, *config.bibtex_bibfiles]
     named += filter(None, [config.html_logo, config.html_favicon])
     for name in ("conf.py", "docutils.conf", *named):
-        # As Sphinx does it, without the dots in the path.
-        yield Path(os.path.normpath(folder / name))
+        yield os.path.normpath(app.confdir / name)
 
 
-def of_modules() -> Iterator[Path]:
-    """Yield the files of all modules but Python's, ours and those of installed packages."""
-    known = [Path(os.__file__).parent, unchanged.EXTENSIONS, *unchanged.packages()]
+def of_modules() -> Iterator[str]:
+    """Yield the paths of all modules that were imported."""
     for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
-        if file and not any(Path(file).is_relative_to(folder) for folder in known):
-            yield Path(file)
+        if file := getattr(module, "__file__", None):
+            yield file
