@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LINK = re.compile(r' (href|src)="(?![a-z]+:|[/#])')
+INDEX = "index.html"
 # What is no place to arrive at: no search engine keeps it, no list of addresses names it.
 NOT_INDEXED = frozenset({"404", "search"})
 
@@ -26,14 +27,14 @@ def path_of(app: Sphinx) -> str:
 
 def address(app: Sphinx, page: str) -> str:
     """Return the one public address of *page*; that of a folder stands for its index."""
-    return urljoin(
-        base_of(app), re.sub(r"(^|/)index\.html$", r"\1", app.builder.get_target_uri(page))
-    )
+    path = app.builder.get_target_uri(page)
+    # ``urljoin`` would say the same: there are no dots and no schemes in these paths.
+    return base_of(app) + (path.removesuffix(INDEX) if f"/{path}".endswith(f"/{INDEX}") else path)
 
 
 def address_of_file(app: Sphinx, name: str) -> str:
     """Return the public address of the file *name* of the output."""
-    return urljoin(base_of(app), name)
+    return base_of(app) + name
 
 
 def led_from(start: str, html: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def _write(path: Path, content: bytes) -> None:
 
 @dataclass
 class Kept:
-    """Plain values that one build leaves for the next; a subclass says which, with defaults."""
+    """Plain values that one build leaves for the next; a subclass says which, with defaults.
+
+    They are of JSON: no dataclass among them.
+    """
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -46,5 +49,5 @@ class Kept:
         """Write the values to *path*, whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
-        _write(new, json.dumps(asdict(self), sort_keys=True).encode())
+        _write(new, json.dumps(vars(self), sort_keys=True).encode())
         new.replace(path)

@@ -76,13 +76,14 @@ def swap(new: Path, old: Path, notes: Path) -> bool:
         remember(notes, kept, fresh, present)
         return False
     try:
-        fill(beside(old, NEXT), new, old, fresh, same)
+        copied = fill(beside(old, NEXT), new, old, fresh, same)
         if old.exists():
             old.rename(beside(old, FORMER))
         beside(old, NEXT).rename(old)
     finally:
         recover(old)
-    remember(notes, kept, fresh, files_in(old))
+    # The others are still the files that they were.
+    remember(notes, kept, fresh, {**present, **{name: (old / name).lstat() for name in copied}})
     return True
 
 
@@ -128,24 +129,30 @@ def stamps_of(fresh: Files, present: Files) -> dict[str, list[int]]:
     return {name: stamp(fresh[name], present[name]) for name in fresh}
 
 
-def fill(target: Path, new: Path, old: Path, names: Iterable[str], same: set[str]) -> None:
-    """Make *target* of the files *names*: of *old* those that are the *same*, else of *new*."""
+def fill(target: Path, new: Path, old: Path, names: Iterable[str], same: set[str]) -> list[str]:
+    """Make *target* of the files *names*: of *old* those that are the *same*, else of *new*.
+
+    Returns the names of those that had to be copied.
+    """
     target.mkdir(parents=True)
     for folder in {name.rpartition("/")[0] for name in names}:
         (target / folder).mkdir(parents=True, exist_ok=True)
+    copied = []
+    # There are thousands: their paths are no objects.
     for name in names:
-        if name in same:
-            link(old / name, target / name)
-        else:
-            shutil.copy2(new / name, target / name)
+        if name not in same or not is_linked(f"{old}/{name}", f"{target}/{name}"):
+            shutil.copy2(f"{old if name in same else new}/{name}", f"{target}/{name}")
+            copied.append(name)
+    return copied
 
 
-def link(source: Path, target: Path) -> None:
-    """Let *target* be the file *source*; a copy with its date where there are no links."""
+def is_linked(source: str, target: str) -> bool:
+    """Let *target* be the file *source*; return whether the file system can do that."""
     try:
         os.link(source, target)
     except OSError:
-        shutil.copy2(source, target)
+        return False
+    return True
 
 
 def files_in(folder: Path) -> dict[str, os.stat_result]:

@@ -40,9 +40,9 @@ class Index:
         digests = {name: repr(text) for name, text in self.texts.items()}
         site = Site("", "en", self.titles, SHARDS)
         made = parts.begin(site, shards, digests, self.texts.__getitem__, at_once=2)
-        parts.end()
+        files = parts.end()
         on_disk = {path.relative_to(self.out).as_posix() for path in self.out.rglob("*.*")}
-        assert set(parts.files) <= on_disk
+        assert set(files) <= on_disk
         return made
 
     def of_shard(self, number: int) -> dict[str, bytes]:

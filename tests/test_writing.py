@@ -1,12 +1,12 @@
-"""What waits to be written does not grow with the site."""
+"""What waits to be written does not grow with the site, nor what an edit costs."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from extensions.writing import PAGES_AT_ONCE
+from extensions.writing import FEW, PAGES_AT_ONCE
 from tests.project import Project
-from tests.sample import short
+from tests.sample import sample, short
 
 # Every process appends to one file; a line of a few bytes is never torn.
 NOTE = """
@@ -26,9 +26,16 @@ def noted(place, say):
     return answer
 
 def setup(app):
+    app.connect("source-read", note("read"))
     app.connect("doctree-resolved", noted(0, note("+")))
     app.connect("html-page-context", noted(3, note("-")))
 """
+
+
+def taken(project: Project) -> list[list[str]]:
+    """Return what was done, and the process that did it."""
+    steps = project.root / "steps.txt"
+    return [line.split() for line in steps.read_text("utf-8").splitlines()]
 
 
 def test_processes_share_the_writing_and_none_runs_ahead(tmp_path: Path) -> None:
@@ -37,7 +44,7 @@ def test_processes_share_the_writing_and_none_runs_ahead(tmp_path: Path) -> None
     project = Project(tmp_path, shorts)
     project.configure(NOTE)
     assert project.build(jobs=2).status == 0
-    steps = [line.split() for line in (tmp_path / "steps.txt").read_text().splitlines()]
+    steps = [step for step in taken(project) if step[0] != "read"]
     waiting = most = 0
     for sign, _ in steps:
         waiting += 1 if sign == "+" else -1
@@ -45,3 +52,18 @@ def test_processes_share_the_writing_and_none_runs_ahead(tmp_path: Path) -> None
     assert waiting == 0
     assert most <= 2 * PAGES_AT_ONCE
     assert len({process for sign, process in steps if sign == "-"}) > 1
+
+
+def test_a_few_pages_are_read_by_the_process_that_writes_them(tmp_path: Path) -> None:
+    project = sample(tmp_path / "site")
+    project.configure(NOTE)
+    assert len(list(project.docs.rglob("*.md"))) > FEW
+    assert project.build(jobs=2).warnings == []
+    assert len({process for sign, process in taken(project) if sign == "read"}) > 1
+    (project.root / "steps.txt").unlink()
+    first = project.docs / "posts/alpha/first.md"
+    project.write("posts/alpha/first.md", first.read_text("utf-8") + "\nAnother line.\n")
+    assert project.build(jobs=2).warnings == []
+    steps = taken(project)
+    assert [sign for sign, _ in steps] == ["read", "+", "-"]
+    assert len({process for _, process in steps}) == 1

@@ -7,7 +7,7 @@ what it holds has changed.
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -119,7 +119,7 @@ def write_feeds(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def write_feed(app: Sphinx, feed: Feed, items: list[Item]) -> None:
     """Write those files of *feed* that do not hold *items* as they are."""
     head = head_of(app, feed)
-    held = [asdict(head), [asdict(item) for item in items]]
+    held = [head, items]
     for format in FORMATS:
         path = feed.path(format.FILE)
         if app.emit_firstresult("file-is-current", path, held):

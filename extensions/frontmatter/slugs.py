@@ -6,10 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MARKS_ON_ASCII = re.compile(r"(?<=[a-z0-9])[\u0300-\u036f]+")
 
 
+# A site has a few names, and asks for the address of each thousands of times.
+@lru_cache(maxsize=1024)
 def slugify(text: str) -> str:
     """*text* as one segment of an address: lower case, words joined by ``-``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,18 +84,19 @@ def image_names(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
 
 def output_files(app: Sphinx, pages: Mapping[str, str]) -> list[str]:
     """Return the files, relative to the output folder, that *pages* account for."""
-    builder, outdir = html_builder(app), Path(app.outdir)
-    files = {Path(builder.get_output_path(page)).relative_to(outdir) for page in pages}
-    files |= {Path(builder.imagedir) / name for _, name in app.env.images.values()}
-    files |= {Path("_downloads") / name for _, name in app.env.dlfiles.values()}
+    builder, start = html_builder(app), f"{app.outdir}{os.sep}"
+    # There are thousands: their paths are no objects.
+    files = {str(builder.get_output_path(page)).removeprefix(start) for page in pages}
+    files |= {f"{builder.imagedir}/{name}" for _, name in app.env.images.values()}
+    files |= {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}
     if builder._get_translations_js():
-        files.add(Path("_static/translations.js"))
+        files.add("_static/translations.js")
     for page in pages:
-        files |= {Path(name) for names in app.emit("page-files", app.env, page) for name in names}
+        files |= {name for names in app.emit("page-files", app.env, page) for name in names}
     for entry in app.config.html_static_path:
         folder = Path(app.confdir) / entry
-        files |= {Path("_static") / path.relative_to(folder) for path in files_below(folder)}
-    return sorted(path.as_posix() for path in files)
+        files |= {f"_static/{path.relative_to(folder)}" for path in files_below(folder)}
+    return sorted(files)
 
 
 def delete_stale(outdir: Path, stale: Iterable[str]) -> None:

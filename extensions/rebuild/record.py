@@ -48,7 +48,7 @@ class Record(Kept):
 
 
 def digest(value: object) -> str:
-    """Return a digest of the plain *value* (JSON types, tuples, bytes, dates).
+    """Return a digest of the plain *value* (JSON types, tuples, bytes, dates, dataclasses).
 
     The order of a mapping is a part of it: pages show it.
     """

@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what keeps texts and what indexes them."""
+    app.setup_extension("extensions.writing")
     index = SearchIndex(app)
     app.add_post_transform(MarkOwnText)
     app.connect("builder-inited", index.replace_sphinx_search)
     app.connect("env-get-updated", index.pages_without_text)
     app.connect("doctree-resolved", index.keep_text, priority=900)
-    # Before the other pages without a source are made.
-    app.connect("html-collect-pages", index.begin, priority=100)
+    app.connect("pages-resolved", index.begin)
+    # Where none is written, a page can still be gone.
+    app.connect("html-collect-pages", index.begin_late, priority=100)
     app.connect("html-collect-pages", search_page)
-    # Before the files of the output are counted.
-    app.connect("build-finished", index.end, priority=400)
+    app.connect("build-finished", index.tidy)
     app.connect("page-files", index.files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

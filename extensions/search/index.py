@@ -7,7 +7,7 @@ catalog at the end.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,7 @@ class SearchIndex:
         self.app = app
         self.kept = Digests()
         self.written: dict[str, str] = {}
+        self.begun = False
 
     @property
     def folder(self) -> Path:
@@ -79,7 +80,7 @@ class SearchIndex:
         if docname in self.searched(app.env):
             text = text_of(doctree, app.env)
             text.save(self.text_path(docname))
-            self.written[docname] = digest(asdict(text))
+            self.written[docname] = digest(text)
 
     def pages_without_text(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return pages to write because their text is not kept (answers ``env-get-updated``)."""
@@ -91,14 +92,15 @@ class SearchIndex:
         """Return the pages that can be found: all but the home page."""
         return set(catalog_of(env).entries) - {env.config.root_doc}
 
-    def begin(self, app: Sphinx) -> list[Any]:
-        """Begin to index what has changed (answers ``html-collect-pages``).
+    def begin(self, app: Sphinx) -> None:
+        """Begin to index what has changed (answers ``pages-resolved``).
 
-        All that is indexed is written by then.  A shard needs one core, as does this process,
-        which makes the pages without a source meanwhile: they are in no index.
+        All that is indexed is known by then.  A shard needs one core, as does this process,
+        which writes the last pages meanwhile, and makes those without a source.
         """
         if not is_site(app):
-            return []
+            return
+        self.begun = True
         names = sorted(self.searched(app.env))
         self._keep({name: self._digest_of(name) for name in names})
         entries = catalog_of(app.env).entries
@@ -107,15 +109,18 @@ class SearchIndex:
         site = Site(made_by, app.config.language, titles(app.env), len(shards))
         made = self.parts.begin(site, shards, self.kept.texts, self._text_of, app.parallel)
         app.emit("count", "shards indexed", made)
+
+    def begin_late(self, app: Sphinx) -> list[Any]:
+        """Begin if no page was resolved (answers ``html-collect-pages``)."""
+        if not self.begun:
+            self.begin(app)
         return []
 
-    def end(self, app: Sphinx, exception: Exception | None) -> None:
-        """Wait for the index (answers ``build-finished``)."""
-        if exception is not None or not is_site(app):
-            return
-        for name in UNUSED:
-            (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
-        self.parts.end()
+    def tidy(self, app: Sphinx, exception: Exception | None) -> None:
+        """Delete what belongs to another search (answers ``build-finished``)."""
+        if exception is None and is_site(app):
+            for name in UNUSED:
+                (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
 
     def _keep(self, texts: dict[str, str]) -> None:
         for gone in self.kept.texts.keys() - texts.keys():
@@ -129,8 +134,11 @@ class SearchIndex:
 
     def _digest_of(self, name: str) -> str:
         known = self.written.get(name) or self.kept.texts.get(name)
-        return known or digest(asdict(self._text_of(name)))
+        return known or digest(self._text_of(name))
 
     def files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
-        """Return the files of the index, which the search page reads (answers ``page-files``)."""
-        return self.parts.files if page == PAGE else []
+        """Return the files of the index, which the search page reads (answers ``page-files``).
+
+        They are asked for at the end of a build, which so waits for the index.
+        """
+        return self.parts.end() if page == PAGE else []

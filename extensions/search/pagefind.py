@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 from importlib.metadata import version
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pagefind_bin import get_executable
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from extensions.search.records import Record
 
 VERSION = version("pagefind-bin")
-AT_ONCE = 65536
+# A thread that waits for an answer may then have to wait for its turn, some milliseconds; more
+# answers at a time than the smallest of pipes takes would let both sides wait for ever.
+AT_ONCE = 32
+PIPE = 1 << 20
 # What it has done with goes back to the system at once: a fifth of its memory.
 THRIFTY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
 
@@ -44,6 +48,7 @@ class Pagefind:
     """The running service, as a context manager."""
 
     def __init__(self, chunk: int) -> None:
+        self._rest = b""
         self._settings = {**THRIFTY, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)}
 
     def __enter__(self) -> Pagefind:
@@ -53,6 +58,7 @@ class Pagefind:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=PIPE,
             env={**os.environ, **self._settings},
         )
         return self
@@ -79,40 +85,48 @@ class Pagefind:
         Raises:
             RuntimeError: Pagefind refused a record or has ended.
         """
-        number = self._ask("NewIndex", config={"force_language": language})["index_id"]
-        for record in records:
-            given = {"index_id": number, "url": record.url}
-            if record.fields is None:
-                self._ask("AddFile", **given, file_path=None, file_contents=record.content)
-            else:
-                given |= {"content": record.content, "meta": record.fields, "language": language}
-                self._ask("AddRecord", **given, filters=None, sort=None)
-        files = self._ask("GetFiles", index_id=number)["files"]
-        return {file["path"]: base64.b64decode(file["content"]) for file in files}
+        made = self._ask([{"type": "NewIndex", "config": {"force_language": language}}])
+        number = made[0]["index_id"]
+        requests = (added(record, number, language) for record in records)
+        while some := list(islice(requests, AT_ONCE)):
+            self._ask(some)
+        (answer,) = self._ask([{"type": "GetFiles", "index_id": number}])
+        return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
 
-    def _ask(self, action: str, **what: Any) -> dict[str, Any]:
+    def _ask(self, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        request = {"message_id": 1, "payload": {"type": action, **what}}
         try:
-            self._process.stdin.write(base64.b64encode(json.dumps(request).encode()) + b",")
+            for request in requests:
+                said = json.dumps({"message_id": 1, "payload": request})
+                self._process.stdin.write(base64.b64encode(said.encode()) + b",")
             self._process.stdin.flush()
-            answer = self._answer(self._process.stdout.fileno())
+            answers = [self._answer() for _ in requests]
         except OSError as error:
             raise RuntimeError(
                 f"Pagefind, which makes the search index, failed: {error}"
             ) from error
-        if answer["type"] == "Error":
-            raise RuntimeError(f"Pagefind, which makes the search index: {answer['message']}")
-        return answer
+        for answer in answers:
+            if answer["type"] == "Error":
+                raise RuntimeError(f"Pagefind, which makes the search index: {answer['message']}")
+        return answers
 
-    @staticmethod
-    def _answer(pipe: int) -> dict[str, Any]:
-        got = b""
-        while not got.endswith(b","):
-            more = os.read(pipe, AT_ONCE)
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        pieces = [self._rest]
+        while b"," not in pieces[-1]:
+            more = os.read(self._process.stdout.fileno(), PIPE)
             if not more:
                 raise OSError("it ended without an answer")
-            got += more
-        answer: dict[str, Any] = json.loads(base64.b64decode(got[:-1]))["payload"]
+            pieces.append(more)
+        got, _, self._rest = b"".join(pieces).partition(b",")
+        answer: dict[str, Any] = json.loads(base64.b64decode(got))["payload"]
         return answer
+
+
+def added(record: Record, number: int, language: str) -> dict[str, Any]:
+    """Return the request that *record* be added to the index *number*."""
+    given = {"index_id": number, "url": record.url}
+    if record.fields is None:
+        return {"type": "AddFile", **given, "file_path": None, "file_contents": record.content}
+    given |= {"content": record.content, "meta": record.fields, "language": language}
+    return {"type": "AddRecord", **given, "filters": None, "sort": None}

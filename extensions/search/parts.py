@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,6 @@ class Parts:
         """The file of the state."""
         return self.kept / "state.json"
 
-    @property
-    def files(self) -> list[str]:
-        """All files of the index, relative to the output."""
-        return [name for part in self.made_of for name in self.state.files[part]]
-
     def begin(
         self,
         site: Site,
@@ -64,8 +59,8 @@ class Parts:
         """
         self.site = site
         for number, shard in enumerate(shards):
-            pages = [(digests[name], asdict(page)) for name, page in shard.items()]
-            self.made_of[str(number)] = digest([asdict(site), pages])
+            pages = [(digests[name], page) for name, page in shard.items()]
+            self.made_of[str(number)] = digest([site, pages])
         workers = ThreadPoolExecutor(max_workers=at_once)
         for number, shard in enumerate(shards):
             if not (self._stands(str(number)) and self._summary_path(number).is_file()):
@@ -74,8 +69,11 @@ class Parts:
         workers.shutdown(wait=False)
         return len(self.making)
 
-    def end(self) -> None:
-        """Wait for the shards, make what tells of them all, and note what they were made of."""
+    def end(self) -> list[str]:
+        """Wait for the shards, make what tells of them all, and note what they were made of.
+
+        Returns the names of all files of the index, relative to the output.
+        """
         for number, made in self.making.items():
             self.state.files[number] = made.result()
         self.made_of[WHOLE] = digest(self.made_of)
@@ -84,6 +82,7 @@ class Parts:
             self.state.files[WHOLE] = make_whole(self.site, map(Summary.load, paths), self.outdir)
             files = {part: self.state.files[part] for part in self.made_of}
             State(self.made_of, files).save(self.state_path)
+        return [name for part in self.made_of for name in self.state.files[part]]
 
     def _make(
         self, number: int, shard: Mapping[str, Page], text_of: Callable[[str], PageText]

@@ -112,7 +112,7 @@ def alt_of(card: Card) -> str:
 def shown_on_card(app: Sphinx, env: BuildEnvironment, page: str) -> object:
     """Return the picture of *page*, card and all (answers ``page-shows``)."""
     entry = catalog_of(env).entries.get(page)
-    return [asdict(picture_of(env, page)), asdict(card_of(env, entry, ""))]
+    return [picture_of(env, page), card_of(env, entry, "")]
 
 
 def card_files(app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:

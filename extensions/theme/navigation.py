@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from extensions.catalog.domain import Entry
 
+# A page and its title.
+Named = tuple[str, str]
+
 DESCRIPTION_LENGTH = 200
 NEARBY = 6
 SERIES_AT_ONCE = 12
@@ -38,8 +41,7 @@ def add_context(
     context.pop("toctree", None)
     context["navigation"] = navigation(app.env, page)
     context["shelves"] = [
-        (title, track, [named(one) for one in group])
-        for title, track, group in shelves(app.env, page)
+        (title, track_page(track), group) for title, track, group in shelves(app.env, page)
     ]
     entry = catalog_of(app.env).entries.get(page)
     context["entry"] = entry
@@ -56,7 +58,7 @@ def described(doctree: nodes.document | None) -> str:
     return " ".join(plain(head.children) for head in heads)
 
 
-def related(app: Sphinx, page: str, target: tuple[str, str] | None) -> dict[str, str] | None:
+def related(app: Sphinx, page: str, target: Named | None) -> dict[str, str] | None:
     """Return *target*, a page and its title, in the form in which Furo links to neighbours."""
     if target is None:
         return None
@@ -101,13 +103,13 @@ def nearby(env: BuildEnvironment, page: str) -> list[Entry]:
     return [one for one in around(catalog.run_of(page), entry) if one.docname != page]
 
 
-def named(entry: Entry | None) -> tuple[str, str] | None:
+def named(entry: Entry | None) -> Named | None:
     """Return the page and the title of *entry*."""
     return (entry.docname, entry.title) if entry else None
 
 
-def shelves(env: BuildEnvironment, page: str) -> list[tuple[str, str, list[Entry]]]:
-    """Return the tracks with their pages and series, for the sidebar of *page*.
+def shelves(env: BuildEnvironment, page: str) -> list[tuple[str, str, list[Named]]]:
+    """Return the tracks by title and key with their series, for the sidebar of *page*.
 
     On a site of many series only those of the present track are shown, and of these the ones
     around the present series: the size of a page does not depend on that of the site.
@@ -118,7 +120,7 @@ def shelves(env: BuildEnvironment, page: str) -> list[tuple[str, str, list[Entry
         present = catalog.series_of(page) or catalog.entries.get(page)
         found = {track: around(group, present) for track, group in found.items()}
     return [
-        (track_title(env, track), track_page(track), group)
+        (track_title(env, track), track, [(one.docname, one.title) for one in group])
         for track, group in found.items()
         if group or track in catalog.vocabulary.tracks
     ]
@@ -126,23 +128,19 @@ def shelves(env: BuildEnvironment, page: str) -> list[tuple[str, str, list[Entry
 
 def around(group: list[Entry], present: Entry | None) -> list[Entry]:
     """Return the few of *group* around *present*; nothing where it is not among them."""
-    if present is None or present not in group:
+    names = [one.docname for one in group]
+    if present is None or present.docname not in names:
         return []
-    place = group.index(present)
+    place = names.index(present.docname)
     start = max(0, min(place - NEARBY // 2, len(group) - NEARBY - 1))
     return group[start : start + NEARBY + 1]
 
 
 def shown_in_navigation(app: Sphinx, env: BuildEnvironment, page: str) -> object:
     """Return the navigation of *page* (answers ``page-shows``)."""
-    return [navigation(env, page), shown(env, page)]
+    return [navigation(env, page), shelves(env, page)]
 
 
 def shown_everywhere(app: Sphinx, env: BuildEnvironment) -> object:
     """Return what the sidebar shows on pages of no series (answers ``site-shows``)."""
-    return shown(env, "")
-
-
-def shown(env: BuildEnvironment, page: str) -> list[object]:
-    """Return the shelves of *page* as plain values."""
-    return [(title, [named(one) for one in group]) for title, _, group in shelves(env, page)]
+    return shelves(env, "")

@@ -144,8 +144,7 @@ def measure(outdir: Path, count: int, browser: Browser, server: str) -> str:
     start = time.perf_counter()
     site = Site("", "en", named, len(shards))
     index.begin(site, shards, dict.fromkeys(pages, ""), texts.__getitem__, at_once=2)
-    index.end()
-    names = index.files
+    names = index.end()
     seconds = time.perf_counter() - start
     on_disk = sum((outdir / name).stat().st_size for name in names)
     first, both = visit(browser, f"{server}search.html?q={QUERY}")
