@@ -50,7 +50,12 @@ def read_everything(app: Sphinx) -> None:
 
 def text_of(path: Path) -> str:
     """Return the text of the source *path* as Sphinx reads it."""
-    return decode(path.read_bytes())[0].replace("\r\n", "\n").replace("\r", "\n")
+    return text_in(path.read_bytes())
+
+
+def text_in(said: bytes) -> str:
+    """Return the text of a source that says *said* as Sphinx reads it."""
+    return decode(said)[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def check(env: BuildEnvironment, docname: str) -> None:

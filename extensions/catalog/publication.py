@@ -2,16 +2,22 @@
 
 They are left out before Sphinx looks for sources, so that no page, listing, feed, index
 or navigation can know of them.  ``show_drafts = True`` (``make live``) lets them in.
+
+What their front matter says of that is kept, for as long as the file says the same: to read it
+anew takes longer than all else that a build without an edit does.
 """
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extensions import frontmatter
-from extensions.catalog.encoding import text_of
+from extensions.catalog.encoding import text_in
+from extensions.files import Kept
 from extensions.messages import logger
 
 if TYPE_CHECKING:
@@ -23,6 +29,49 @@ if TYPE_CHECKING:
 PIECES = ("posts/**/*.md", "shorts/*.md")
 
 
+@dataclass
+class Publication(Kept):
+    """What the front matter of each piece says of its publication, by the path of its source.
+
+    That is a digest of the source, whether it is a draft, and its date (empty without one);
+    ``code`` stands for what has read it.
+    """
+
+    code: int = 0
+    pieces: dict[str, list[Any]] = field(default_factory=dict)
+
+    def today(self, srcdir: Path, code: int, unread: Container[str] = ()) -> Publication:
+        """Return what the sources below *srcdir* but those *unread* say now, as *code* reads it."""
+        known = self.pieces if self.code == code else {}
+        pieces: dict[str, list[Any]] = {}
+        for source in sources(srcdir):
+            if source not in unread:
+                said = (srcdir / source).read_bytes()
+                digest = blake2b(said, digest_size=16).hexdigest()
+                before = known.get(source, [None])
+                pieces[source] = before if before[0] == digest else [digest, *read(source, said)]
+        return Publication(code, pieces)
+
+    def hidden(self, day: datetime.date) -> Iterator[str]:
+        """Yield the sources that no reader may see on *day*."""
+        for source, (_, draft, date) in self.pieces.items():
+            if draft or date > day.isoformat():
+                yield source
+
+
+def sources(srcdir: Path) -> Iterator[str]:
+    """Yield the paths of the sources of pieces below *srcdir*."""
+    for pattern in PIECES:
+        for path in sorted(srcdir.glob(pattern)):
+            yield path.relative_to(srcdir).as_posix()
+
+
+def read(source: str, said: bytes) -> tuple[bool, str]:
+    """Return whether *source*, whose file says *said*, is a draft, and its date or nothing."""
+    draft, date = frontmatter.publication(text_in(said), source.removesuffix(".md"))
+    return draft, date.isoformat() if date else ""
+
+
 def leave_out_unpublished(app: Sphinx, config: Config) -> None:
     """Add what cannot be read, and unpublished pieces, to ``exclude_patterns``."""
     srcdir = Path(app.srcdir)
@@ -31,8 +80,14 @@ def leave_out_unpublished(app: Sphinx, config: Config) -> None:
         warn_of_unreadable(srcdir / source, reason)
     config.exclude_patterns = [*config.exclude_patterns, *unread]
     if not config.show_drafts:
-        hidden = unpublished(srcdir, today(config), unread)
-        config.exclude_patterns = [*config.exclude_patterns, *hidden]
+        path = Path(app.doctreedir) / "publication.json"
+        known = Publication.load(path)
+        # The version of ``rebuild`` is a digest of all our code.
+        code = app.registry.get_envversion(app)["extensions.rebuild"]
+        now = known.today(srcdir, code, unread)
+        if now != known:
+            now.save(path)
+        config.exclude_patterns = [*config.exclude_patterns, *now.hidden(today(config))]
 
 
 def unreadable(srcdir: Path) -> Iterator[tuple[str, str]]:
@@ -61,15 +116,3 @@ def today(config: Config) -> datetime.date:
     """Return the day of the build: ``build_day`` of conf.py if it is set, else the clock's."""
     day: str = config.build_day
     return datetime.date.fromisoformat(day) if day else datetime.date.today()
-
-
-def unpublished(srcdir: Path, day: datetime.date, unread: Container[str] = ()) -> Iterator[str]:
-    """Yield the sources below *srcdir* but those *unread* that no reader may see on *day*."""
-    for pattern in PIECES:
-        for path in sorted(srcdir.glob(pattern)):
-            source = path.relative_to(srcdir).as_posix()
-            if source in unread:
-                continue
-            draft, date = frontmatter.publication(text_of(path), source.removesuffix(".md"))
-            if draft or (date is not None and date > day):
-                yield source

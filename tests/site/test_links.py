@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from extensions.catalog.publication import unpublished
+from extensions.catalog.publication import Publication
 from tests.conftest import NO_PAGES
 from tests.project import ROOT
 from tests.site.conftest import FeedEntry
@@ -182,7 +182,7 @@ def test_every_file_that_a_style_sheet_asks_for_is_there(site: Path) -> None:
 def test_no_draft_is_published_and_none_is_linked(site: Path, links: dict[str, Places]) -> None:
     hidden = [
         Path(source).with_suffix(".html").as_posix()
-        for source in unpublished(ROOT / "docs", date.today())
+        for source in Publication().today(ROOT / "docs", code=0).hidden(date.today())
     ]
     assert [name for name in hidden if (site / name).exists()] == []
     tell(
