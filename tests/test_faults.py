@@ -118,8 +118,9 @@ MOMENTS = {
     "the environment": "env-get-updated 999 - kill_in_file",
     "a page": "html-page-context 999 shorts/one kill_in_file",
     "a feed": "file-is-current 999 feed.json kill_in_file",
-    "the search index": "build-finished 399 - kill_in_file",
-    "the record": "build-finished 499 - kill_in_file",
+    "the search index": "pages-resolved 499 - kill_in_file",
+    "what the index was made of": "page-files 499 search kill_in_file",
+    "the record": "page-files 999 search kill_in_file",
 }
 
 
@@ -160,8 +161,9 @@ REFUSED = {
     "env-get-updated 999 -": "_build",
     "write-started 999 -": "_build",
     "html-page-context 500 shorts/one": r"_build/\S+/shorts/one\.\w+",
-    "build-finished 399 -": r"_build/doctrees/search-html/\S+",
-    "build-finished 499 -": r"_build/doctrees/written-html.new",
+    # The index is written while the last pages are.
+    "pages-resolved 499 -": r"_build/html/\S+",
+    "page-files 999 search": r"_build/doctrees/written-html.new",
 }
 
 

@@ -141,4 +141,4 @@ class SearchIndex:
 
         They are asked for at the end of a build, which so waits for the index.
         """
-        return self.parts.end() if page == PAGE else []
+        return self.parts.end() if page == PAGE and is_site(app) else []
