@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from extensions.series.contents import MOST
 from tests.project import Result
 from tests.sample import FILES, post, sample, series, short
 from tests.test_pages import article, links, texts
@@ -82,6 +83,21 @@ def test_contents_can_be_the_names_of_the_series_alone(site: Result) -> None:
     contents = article(site, "names")
     assert texts(contents, ".series > .entry-title") == ["Alpha", "Beta"]
     assert contents.select("ol") == []
+
+
+def test_names_alone_are_those_of_the_newest_series_of_a_track(tmp_path: Path) -> None:
+    slugs = [f"s{at}" for at in range(MOST + 2)]
+    files = {f"posts/{one}/index.md": series(one.upper(), "p") for one in slugs}
+    files |= {f"posts/{s}/p.md": post(s, date=f"2026-03-0{at + 1}") for at, s in enumerate(slugs)}
+    files |= {f"posts/{one}/picture.svg": FILES["posts/alpha/picture.svg"] for one in slugs}
+    names = CONTENTS.format(title="Names", options=":track: learning\n:depth: 1")
+    result = sample(tmp_path, {**files, "about.md": names}).build()
+    assert result.warnings == []
+    contents = article(result, "about")
+    assert texts(contents, ".series > .entry-title") == [one.upper() for one in slugs[2:]]
+    # The sample has a series of this track, and it is older.
+    assert texts(contents, ".track > p") == ["3 more series"]
+    assert links(contents, ".track > p a") == ["tracks/learning.html"]
 
 
 def test_unknown_depth_is_told_with_what_may_be_written(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -75,7 +75,7 @@ def save(app: Sphinx, exception: Exception | None) -> None:
     written = Record.load(Path(app.doctreedir) / f"written-{app.builder.name}.json")
     feeds = [name for name in written.made if name.rpartition("/")[2] in FEEDS]
     site = site_of(app.env, [*written.shown, *feeds])
-    path.write_text(json.dumps(asdict(site), sort_keys=True), encoding="utf-8")
+    path.write_text(json.dumps(site, default=vars, sort_keys=True), encoding="utf-8")
 
 
 def site_of(env: BuildEnvironment, written: Iterable[str]) -> Site:

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from extensions.catalog.domain import Entry
 
 SERIES, POSTS, SECTIONS = 1, 2, 3
+# Of one track, where only series are shown: such a list is a part of the home page, whose size
+# does not grow with the site.
+MOST = 6
 
 
 @dataclass(frozen=True)
 class SeriesContents:
     """Every track (or one), its series, and their posts in reading order.
 
-    ``depth`` 1 ends with the series, 2 with the posts, 3 with their sections and the shorts
-    that are drawn from them.
+    ``depth`` 1 ends with the series, of each track those with the newest posts; 2 with the
+    posts, 3 with their sections and the shorts that are drawn from them.
     """
 
     track: str | None = None
@@ -38,12 +41,25 @@ class SeriesContents:
     def series(self, env: BuildEnvironment) -> list[tuple[str, list[Entry]]]:
         """Return the tracks that have a series, each with its series."""
         shelves = catalog_of(env).series_by_track.items()
-        return [(track, group) for track, group in shelves if self.track in (None, track)]
+        return [
+            (track, newest(env, group) if self.depth == SERIES else group)
+            for track, group in shelves
+            if self.track in (None, track)
+        ]
+
+    def hidden(self, env: BuildEnvironment, track: str) -> int:
+        """Return of how many series of *track* nothing is shown."""
+        every = len(catalog_of(env).series_by_track[track])
+        return max(0, every - MOST) if self.depth == SERIES else 0
 
     def shows(self, env: BuildEnvironment) -> object:
         """Return what the tracks, series, posts and sections show."""
         return [
-            (entries.track_title(env, track), [self._shown(env, one) for one in group])
+            (
+                entries.track_title(env, track),
+                [self._shown(env, one) for one in group],
+                self.hidden(env, track),
+            )
             for track, group in self.series(env)
         ]
 
@@ -70,6 +86,7 @@ class SeriesContents:
                 "",
                 entries.heading(level, nodes.Text(entries.track_title(env, track)), "kicker"),
                 *(self._series(env, page, one, level + 1) for one in group),
+                *self._others(env, page, track),
                 classes=["track"],
             )
             for track, group in self.series(env)
@@ -84,6 +101,14 @@ class SeriesContents:
             block += nodes.enumerated_list("", *lines, enumtype="arabic", prefix="", suffix=".")
         return block
 
+    def _others(self, env: BuildEnvironment, page: str, track: str) -> list[nodes.Node]:
+        hidden = self.hidden(env, track)
+        if not hidden:
+            return []
+        said = nodes.Text(f"{hidden} more series")
+        way = link(env, page, entries.track_page(track), said)
+        return [nodes.paragraph("", "", way)]
+
     def _post(self, env: BuildEnvironment, page: str, post: Entry) -> nodes.list_item:
         line = nodes.paragraph("", "", entries.title_link(env, page, post))
         said = " · ".join(entries.facts(env, post))
@@ -94,6 +119,18 @@ class SeriesContents:
         if self.depth >= SECTIONS:
             item += _folded_sections(env, page, post)
         return item
+
+
+def newest(env: BuildEnvironment, group: list[Entry]) -> list[Entry]:
+    """Return the few series of *group* that have the newest posts, in the order of *group*."""
+    members = catalog_of(env).members
+
+    def age(one: Entry) -> tuple[int, str]:
+        dates = (post.date.toordinal() for post in members(one))
+        return -max(dates, default=0), one.docname
+
+    kept = sorted(group, key=age)[:MOST]
+    return [one for one in group if one in kept]
 
 
 def _folded_sections(env: BuildEnvironment, page: str, post: Entry) -> list[nodes.Node]:
