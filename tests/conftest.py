@@ -23,6 +23,17 @@ BASE_URL = "http://127.0.0.1"
 # Folders of the output whose HTML is no page.
 NO_PAGES = {"_static", "_previews", "_card"}
 
+# A file is run by one worker.  Those of a minute and more begin first: the last to be begun
+# is else waited for by all.
+LONG = [
+    "browser/test_all_pages.py",
+    "test_rebuild.py",
+    "browser/test_reading.py",
+    "browser/test_policy.py",
+    "test_edits.py",
+    "browser/test_search.py",
+]
+
 # An example is several builds of a site.
 settings.register_profile(
     "long",
@@ -44,6 +55,13 @@ settings.load_profile("test")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let ``make check`` name the site that it has built."""
     parser.addoption("--site", type=Path, help="check this built site instead of building one")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first."""
+    here = Path(__file__).parent
+    place = {here / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path, len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,9 @@ VERSION = version("pagefind-bin")
 # answers at a time than the smallest of pipes takes would let both sides wait for ever.
 AT_ONCE = 32
 PIPE = 1 << 20
+# What it has done with goes back to the system soon: a seventh of its memory.  At once would
+# save a fifth, and take a fifth more time.
+THRIFTY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:200,muzzy_decay_ms:0"}
 
 
 def index(records: Iterable[Record], language: str, chunk: int) -> dict[str, bytes]:
@@ -47,7 +50,7 @@ class Pagefind:
 
     def __init__(self, chunk: int) -> None:
         self._rest = b""
-        self._settings = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)}
+        self._settings = {**THRIFTY, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)}
 
     def __enter__(self) -> Pagefind:
         """Start the service."""
