@@ -21,6 +21,12 @@ from tests.project import ROOT, Project
 NAMES = [f"shorts/s{number}" for number in range(9)]
 SHARDS = 3
 TITLES = {"kind": {"short": "Shorts", "theorem": "Theorems"}, "tag": {"odd": "Odd", "even": "Even"}}
+# The titles of all that is found.
+FIND = """async ([root, query, chosen]) => {
+    const { find, withStatements } = await import(`${root}_static/search-engine.js`);
+    await withStatements();
+    return (await find(query, chosen, 20)).found.map(({ title }) => title);
+}"""
 EMPTY: dict[str, dict[str, str]] = {"series": {}, "track": {}, "level": {}}
 
 
@@ -137,32 +143,45 @@ def sharded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for path in (ROOT / "docs/_static").glob("search*"):
         project.write(f"_static/{path.name}", path.read_text("utf-8"))
     index.out = project.build().outdir
+    index.texts[NAMES[4]] = text(NAMES[4], "gradient and curvature")
     index.make()
     with served(index.out) as address:
         yield address
 
 
-def found(browser: Browser, address: str, count: int) -> list[str]:
-    """Return the titles that the search page *address* shows, *count* of them."""
+def found(browser: Browser, address: str, query: str, **chosen: str) -> list[str]:
+    """Return the titles of what is found for *query* once theorems are searched too, sorted."""
     page = browser.new_page()
-    page.goto(address)
-    links = page.locator(".search-results a")
-    expect(links).to_have_count(count)
-    titles = links.all_text_contents()
+    page.goto(f"{address}search.html")
+    titles: list[str] = page.evaluate(FIND, [address, query, chosen])
     page.close()
-    return titles
+    return sorted(titles)
 
 
 def test_reader_finds_pages_of_every_shard(browser: Browser, sharded: str) -> None:
-    shown = found(browser, f"{sharded}search.html?q=gradient", len(NAMES))
-    assert sorted(shown) == [f"Short {number}" for number in range(len(NAMES))]
+    shown = found(browser, sharded, "gradient")
+    assert shown == [f"Short {number}" for number in range(len(NAMES))]
 
 
 def test_reader_finds_what_stands_on_pages_of_every_shard(browser: Browser, sharded: str) -> None:
-    shown = found(browser, f"{sharded}search.html?q=margin", len(NAMES))
-    assert sorted(shown) == [f"Theorem {number}" for number in range(len(NAMES))]
+    shown = found(browser, sharded, "margin")
+    assert shown == [f"Theorem {number}" for number in range(len(NAMES))]
 
 
 def test_reader_narrows_down_what_every_shard_has(browser: Browser, sharded: str) -> None:
-    shown = found(browser, f"{sharded}search.html?q=gradient&tag=odd", 4)
-    assert sorted(shown) == ["Short 1", "Short 3", "Short 5", "Short 7"]
+    # No theorem has the word: that each is "odd" or not makes none of them a result.
+    shown = found(browser, sharded, "gradient", tag="odd")
+    assert shown == ["Short 1", "Short 3", "Short 5", "Short 7"]
+
+
+def test_what_one_shard_alone_has_is_all_that_is_found(browser: Browser, sharded: str) -> None:
+    assert found(browser, sharded, "gradient curvature") == ["Short 4"]
+    assert found(browser, sharded, "curvature", tag="even") == ["Short 4"]
+
+
+def test_result_page_shows_what_is_found(browser: Browser, sharded: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{sharded}search.html?q=curvature&tag=even")
+    expect(page.locator(".search-status")).to_have_text("1 result")
+    expect(page.locator(".search-results a")).to_have_text(["Short 4"])
+    page.close()

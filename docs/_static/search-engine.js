@@ -22,6 +22,8 @@ const OPTIONS = { baseUrl: "/", excerptLength: 28, ranking: RANKING };
 // What stands on a page comes after the page, unless its own name is asked for.
 const STATEMENT_WEIGHT = 0.5;
 const PARTS = 3;
+// How many times the results that are shown are looked at for those that have all words.
+const FARTHEST = 5;
 
 let pagefind;
 let statements;
@@ -110,13 +112,27 @@ async function search(query, words, most) {
   // Pagefind takes the beginning of a word where the word is unknown.
   const formulas = sure.filter(({ meta }) => wanted.every((word) => meta.terms?.includes(word)));
   if (formulas.length) return { found: formulas, total: formulas.length, seen: [query] };
-  const results = await ask(query);
-  const near = await load(results, most);
+  const { whole, total, seen } = await loadWhole(await ask(query), query, most);
   // What is asked for by its name comes first.
-  const named = near.filter(({ meta }) => isNamed(meta.title, query));
-  const found = [...new Set([...named, ...near])];
-  const total = results.length - (near.length < Math.min(most, results.length) ? 1 : 0);
-  return { found, total, seen: found.flatMap(evidence) };
+  const named = whole.filter(({ meta }) => isNamed(meta.title, query));
+  return { found: [...new Set([...named, ...whole])], total, seen };
+}
+
+// The best `most` of `results` that have all words of `query` that anything has.  An index leaves
+// out of a question the words that it does not know, and finds the rest.
+async function loadWhole(results, query, most) {
+  const loaded = [];
+  let whole = [];
+  let at = 0;
+  while (whole.length < most && at < Math.min(results.length, FARTHEST * most)) {
+    const next = results.slice(at, at + most - whole.length);
+    at += next.length;
+    loaded.push(...(await load(next, next.length)));
+    const nowhere = unmatched(query, loaded.flatMap(evidence)).length;
+    whole = loaded.filter((one) => unmatched(query, evidence(one)).length === nowhere);
+  }
+  const total = whole.length < most ? whole.length : results.length - (at - whole.length);
+  return { whole, total, seen: loaded.flatMap(evidence) };
 }
 
 async function load(results, most) {
