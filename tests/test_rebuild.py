@@ -227,6 +227,9 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "text of a place that is referred to": replace(FIRST, "It holds.", "It holds still."),
     "formula that is referred to": replace(FIRST, "y = 5 x", "y = 6 x"),
     "last reference to a page": replace("about.md", ", [](#short-one)", ""),
+    "post that its series still lists is deleted": lambda project: project.delete(
+        "posts/beta/third.md"
+    ),
     "page that is referred to is deleted": lambda project: project.delete("shorts/one.md"),
     "requires added": lambda project: project.write(
         "posts/alone.md", requiring(post("alone", image="alpha/picture.svg"), "third")

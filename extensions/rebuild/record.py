@@ -85,11 +85,13 @@ class Recorder:
     ) -> list[str]:
         """Return pages that Sphinx would not read.
 
-        These are pages that warned, those whose clock lies, and those that another builder has
-        read since, which has told what is wrong, and has not written them here.
+        These are pages that warned, those whose clock lies, those that list a page which is gone,
+        and those that another builder has read since, which has told what is wrong, and has not
+        written them here.
         """
         changed = {*changed_sources(env), *changed_inputs(env)}
-        return sorted({*self.before.warned, *changed, *self._read_by_another(env)})
+        lists = {page for page, names in env.toctree_includes.items() if removed & {*names}}
+        return sorted({*self.before.warned, *changed, *lists, *self._read_by_another(env)})
 
     def _read_by_another(self, env: BuildEnvironment) -> list[str]:
         if self.app.builder.format != "html":
