@@ -67,7 +67,8 @@ def publish(
     if status:
         say(left(html, f"{build}/{STAGED}" if status != FAILED else None))
     else:
-        swap(staged, target, notes)
+        # Beside a folder of the author's nothing is left.
+        swap(staged, target, notes, keep=build.resolve() in target.parents)
         asked.note_published(before)
     return status
 

@@ -5,6 +5,8 @@ says the same stays the very file that it was, date and all: it is linked from t
 into the new one.  It is never linked to the folder that it comes from, whose files are
 written in place.
 
+What stood before may be kept: the next swap then has a few links to make, not thousands.
+
 Which files say the same is known from notes of both at the time when they did, so that no
 content is read.  Size and date alone would not do: a copied style sheet may have the date of
 one before it.
@@ -15,9 +17,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from filecmp import cmp
-from pathlib import Path
+from os.path import samestat
+from pathlib import Path, PurePath
 
 from extensions.files import Kept
 
@@ -41,13 +45,10 @@ def beside(folder: Path, suffix: str) -> Path:
 
 
 def recover(old: Path) -> None:
-    """Put *old* back if a swap was broken off between its renames; clear what one has left."""
+    """Put *old* back if a swap was broken off between its renames; clear what stood before."""
     former = beside(old, FORMER)
-    if not old.exists() and former.exists():
-        former.rename(old)
-    for suffix in (NEXT, FORMER):
-        if (left := beside(old, suffix)).exists():
-            shutil.rmtree(left)
+    if former.exists():
+        shutil.rmtree(former) if old.exists() else former.rename(old)
 
 
 def fault(new: Path, old: Path) -> str | None:
@@ -61,10 +62,11 @@ def fault(new: Path, old: Path) -> str | None:
     return None
 
 
-def swap(new: Path, old: Path, notes: Path) -> bool:
+def swap(new: Path, old: Path, notes: Path, keep: bool = False) -> bool:
     """Let *old* be what *new* is; return whether anything had to be done.
 
-    *notes* is the file of what is remembered until the next time.
+    *notes* is the file of what is remembered until the next time, and *keep* says whether the
+    next folder stays beside *old*, for the next time as well.
 
     Raises:
         OSError: *old* is then as it was.
@@ -75,16 +77,38 @@ def swap(new: Path, old: Path, notes: Path) -> bool:
     if same == fresh.keys() == present.keys():
         remember(notes, kept, fresh, present)
         return False
+    following = beside(old, NEXT)
     try:
-        copied = fill(beside(old, NEXT), new, old, fresh, same)
+        copied = fill(following, new, old, fresh, {name: present[name] for name in same})
         if old.exists():
             old.rename(beside(old, FORMER))
-        beside(old, NEXT).rename(old)
-    finally:
+        following.rename(old)
+    except BaseException:
+        shutil.rmtree(following, ignore_errors=True)
         recover(old)
+        raise
     # The others are still the files that they were.
-    remember(notes, kept, fresh, {**present, **{name: (old / name).lstat() for name in copied}})
+    present = {**present, **{name: (old / name).lstat() for name in copied}}
+    if keep and same.isdisjoint(copied):
+        prepare(old, present)
+    recover(old)
+    remember(notes, kept, fresh, present)
     return True
+
+
+def prepare(old: Path, present: Files) -> None:
+    """Keep what stood before *old*, of the files *present*, as the next folder.
+
+    Where nothing did, it is made of links, if the file system can do that.
+    """
+    former, following = beside(old, FORMER), beside(old, NEXT)
+    if former.exists():
+        former.rename(following)
+        return
+    with suppress(OSError):
+        if not fill(following, old, old, present, present):
+            return
+    shutil.rmtree(following, ignore_errors=True)
 
 
 def is_same(
@@ -129,21 +153,38 @@ def stamps_of(fresh: Files, present: Files) -> dict[str, list[int]]:
     return {name: stamp(fresh[name], present[name]) for name in fresh}
 
 
-def fill(target: Path, new: Path, old: Path, names: Iterable[str], same: set[str]) -> list[str]:
+def fill(target: Path, new: Path, old: Path, names: Iterable[str], same: Files) -> list[str]:
     """Make *target* of the files *names*: of *old* those that are the *same*, else of *new*.
 
-    Returns the names of those that had to be copied.
+    What *target* has is kept where it is the very file of *old*.  Returns the names of those
+    that had to be copied.
     """
-    target.mkdir(parents=True)
-    for folder in {name.rpartition("/")[0] for name in names}:
+    left = files_in(target)
+    there = {name for name in left.keys() & same.keys() if samestat(left[name], same[name])}
+    clear(target, left.keys() - there)
+    missing = [name for name in names if name not in there]
+    target.mkdir(parents=True, exist_ok=True)
+    for folder in {name.rpartition("/")[0] for name in missing}:
         (target / folder).mkdir(parents=True, exist_ok=True)
     copied = []
     # There are thousands: their paths are no objects.
-    for name in names:
+    for name in missing:
         if name not in same or not is_linked(f"{old}/{name}", f"{target}/{name}"):
             shutil.copy2(f"{old if name in same else new}/{name}", f"{target}/{name}")
             copied.append(name)
     return copied
+
+
+def clear(folder: Path, names: Iterable[str]) -> None:
+    """Delete the files *names* of *folder*, and the folders in it that are empty then."""
+    below: set[PurePath] = set()
+    for name in names:
+        (folder / name).unlink()
+        below.update(PurePath(name).parents)
+    for path in sorted(below, reverse=True):
+        # One that has other files stays.
+        with suppress(OSError):
+            (folder / path).rmdir()
 
 
 def is_linked(source: str, target: str) -> bool:

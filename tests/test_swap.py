@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,9 +30,18 @@ class Folders:
             if not path.exists() or path.read_text() != text:
                 path.write_text(text)
 
-    def swap(self) -> bool:
+    @property
+    def following(self) -> Path:
+        """The folder that is kept for the next time."""
+        return beside(self.old, ".next")
+
+    def swap(self, keep: bool = True) -> bool:
         """Publish; return whether there was anything to do."""
-        return swap(self.new, self.old, self.notes)
+        return swap(self.new, self.old, self.notes, keep)
+
+    def names(self) -> list[str]:
+        """Return the names of all that stands beside what is published, and its own."""
+        return sorted(path.name for path in self.old.parent.iterdir())
 
 
 @pytest.fixture
@@ -82,11 +91,70 @@ def test_what_was_built_is_published_and_nothing_else(folders: Folders) -> None:
     folders.build(**{"posts/b.html": "b"})
     assert folders.swap()
     assert texts(folders.old) == texts(folders.new)
-    assert sorted(path.name for path in folders.old.parent.iterdir()) == [
-        "html",
-        "notes.json",
-        "staged",
-    ]
+    assert folders.names() == ["html", "html.next", "notes.json", "staged"]
+
+
+def test_nothing_is_left_beside_where_nothing_is_to_be_kept(folders: Folders) -> None:
+    folders.build(**{"posts/a.html": "other"})
+    assert folders.swap(keep=False)
+    assert folders.names() == ["html", "notes.json", "staged"]
+    assert texts(folders.old) == {**FILES, "posts/a.html": "other"}
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is linked and copied from here on."""
+    names: list[str] = []
+
+    def noted(make: Callable[..., object]) -> Callable[[str, str], None]:
+        def note(source: str, target: str) -> None:
+            names.append(Path(target).name)
+            make(source, target)
+
+        return note
+
+    monkeypatch.setattr(os, "link", noted(os.link))
+    monkeypatch.setattr(shutil, "copy2", noted(shutil.copy2))
+    return names
+
+
+def test_only_what_has_changed_is_linked_and_copied(folders: Folders, made: list[str]) -> None:
+    for text in ("one", "two"):
+        folders.build(**{"posts/a.html": text})
+        assert folders.swap()
+        assert made == ["a.html"]
+        made.clear()
+    # Of the time before the last stands only the page that was changed then.
+    folders.build(**{"posts/a.html": "two", "index.html": "other"})
+    assert folders.swap()
+    assert sorted(made) == ["a.html", "index.html"]
+    assert texts(folders.old) == {**FILES, "posts/a.html": "two", "index.html": "other"}
+
+
+def test_a_page_becomes_a_folder_and_a_folder_a_page(folders: Folders) -> None:
+    page, below = folders.new / "page", folders.new / "page/index.html"
+    for _ in range(2):
+        folders.build(page="page")
+        assert folders.swap()
+        page.unlink()
+        folders.build(**{"page/index.html": "below"})
+        assert folders.swap()
+        assert texts(folders.old) == {**FILES, "page/index.html": "below"}
+        below.unlink()
+        page.rmdir()
+    folders.build()
+    assert folders.swap()
+    assert not (folders.old / "page").exists()
+
+
+@pytest.mark.parametrize("left", ["index.html", "posts/a.html", "_static/a.css", "posts/z.html"])
+def test_whatever_is_in_the_kept_folder_is_put_right(left: str, folders: Folders) -> None:
+    # Not in place: it is the very file that is published.
+    (folders.following / left).unlink(missing_ok=True)
+    (folders.following / left).write_text("of another hand")
+    folders.build(**{"posts/a.html": "other"})
+    assert folders.swap()
+    assert texts(folders.old) == {**FILES, "posts/a.html": "other"}
 
 
 def test_nothing_to_do_touches_nothing(folders: Folders) -> None:
@@ -144,12 +212,15 @@ def test_where_there_are_no_links_files_are_copied(
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refuse)
+    shutil.rmtree(folders.following)
     date = (folders.old / "index.html").stat().st_mtime_ns
     folders.build(**{"posts/a.html": "other"})
     assert folders.swap()
     assert texts(folders.old) == {**FILES, "posts/a.html": "other"}
     assert (folders.old / "index.html").stat().st_mtime_ns == date
     assert not folders.swap()
+    # Copies would only take room.
+    assert not folders.following.exists()
 
 
 def test_full_disk_leaves_what_is_published(folders: Folders) -> None:
@@ -158,26 +229,44 @@ def test_full_disk_leaves_what_is_published(folders: Folders) -> None:
     with full(100), pytest.raises(OSError, match="too large"):
         folders.swap()
     assert files(folders.old) == before
-    assert not beside(folders.old, ".next").exists()
+    assert not folders.following.exists()
     assert folders.swap()
     assert texts(folders.old) == texts(folders.new)
 
 
-@pytest.mark.parametrize("left", [(".next",), (".former",), (".next", ".former")])
-def test_what_a_killed_swap_has_left_is_cleared(left: tuple[str, ...], folders: Folders) -> None:
-    for suffix in left:
-        shutil.copytree(folders.new / "posts", beside(folders.old, suffix))
+def test_what_a_killed_swap_has_left_is_put_right(folders: Folders) -> None:
+    for suffix in (".next", ".former"):
+        shutil.copytree(folders.new / "posts", beside(folders.old, suffix), dirs_exist_ok=True)
     recover(folders.old)
     assert texts(folders.old) == FILES
-    assert not any(beside(folders.old, suffix).exists() for suffix in left)
+    assert folders.names() == ["html", "html.next", "notes.json", "staged"]
+    folders.build(**{"posts/a.html": "other"})
+    assert folders.swap()
+    assert texts(folders.old) == {**FILES, "posts/a.html": "other"}
 
 
 def test_a_swap_killed_between_its_renames_is_taken_back(folders: Folders) -> None:
     folders.old.rename(beside(folders.old, ".former"))
-    shutil.copytree(folders.new / "posts", beside(folders.old, ".next"))
     recover(folders.old)
     assert texts(folders.old) == FILES
-    assert not beside(folders.old, ".next").exists()
+    assert folders.names() == ["html", "html.next", "notes.json", "staged"]
+
+
+def test_what_cannot_be_kept_is_no_fault(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: str, target: str) -> None:
+        raise OSError
+
+    def copy(source: str, target: str) -> None:
+        if Path(source).is_relative_to(folders.old):
+            raise OSError
+        shutil.copyfile(source, target)
+
+    shutil.rmtree(folders.old)
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copy2", copy)
+    assert folders.swap()
+    assert texts(folders.old) == FILES
+    assert not folders.following.exists()
 
 
 def test_a_folder_that_no_build_made_is_not_replaced(tmp_path: Path) -> None:
