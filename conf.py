@@ -28,6 +28,7 @@ extensions = [
     "extensions.catalog",
     "extensions.rebuild",
     "extensions.writing",
+    "extensions.templates",
     "extensions.cleantext",
     "extensions.views",
     "extensions.folds",

@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bs4 import BeautifulSoup
 
@@ -25,12 +26,14 @@ from tests.processes import forked, started
 
 ROOT = Path(__file__).parent.parent
 
-# The templates and the formulas of the site serve every project.
+# The templates and the formulas of the site serve every project, as compiled and set.
+COMPILED = TemporaryDirectory(prefix="templates-")
 CONF = f"""\
 import runpy
 globals().update(runpy.run_path({str(ROOT / "conf.py")!r}))
 templates_path = [{str(ROOT / "docs" / "_templates")!r}]
 formula_cache = {str(ROOT / ".cache" / "formulas.sqlite")!r}
+template_cache = {COMPILED.name!r}
 """
 
 FILES = {
