@@ -5,9 +5,14 @@ A message is one line: file, line, the fact, the remedy, and ``[groundwork.<subt
 
 from __future__ import annotations
 
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
+
+
+class HelperError(SphinxError):
+    """A program or a process that a build needs has failed; the message says which and how."""
 
 
 def warn(docname: str, line: int | None, subtype: str, text: str) -> None:

@@ -1,5 +1,7 @@
 """What the system refuses ends a build in one line: a full disk, a file that may not be read.
 
+So does the failure of what the build needs, of Node or Pagefind.
+
 To any error Sphinx 9.0.4 answers with its versions, all extensions and a traceback, in which
 a full disk is hard to find.  Of a page or an image that it could not write it only warns, and
 counts it as written: here such a warning ends the build as well.  ``-v`` shows the traceback.
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.logging import NAMESPACE
 
-from extensions.messages import logger
+from extensions.messages import HelperError, logger
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,6 +31,8 @@ REFUSAL = re.compile(
     r"""(?::\ (['"])(?P<path>.+?)\3(?:\ ->\ (['"])(?P<target>.+?)\5)?)?""",
     re.VERBOSE,
 )
+# From another process comes its text, with the name of its class.
+HELPER = re.compile(rf"{HelperError.__name__}: (?P<said>.+)")
 STATUS = 2
 
 
@@ -48,12 +52,17 @@ def refusal(said: str, otherwise: str) -> str | None:
     return f"{os.path.relpath(path)}: {found['reason']}"
 
 
-def words_of(exception: Exception | None) -> str:
-    """Return the text of *exception* if the system may have raised it; of a fault of ours, none."""
+def remedy(exception: Exception | None, otherwise: str) -> str | None:
+    """Return what is to be told of *exception*; nothing of a fault of ours."""
     if isinstance(exception, ExtensionError):
         exception = exception.orig_exc
-    expected = OSError, NotWrittenError, SphinxParallelError
-    return str(exception) if isinstance(exception, expected) else ""
+    if not isinstance(exception, (OSError, NotWrittenError, HelperError, SphinxParallelError)):
+        return None
+    text = f"{type(exception).__name__}: {exception}"
+    if found := HELPER.search(text):
+        return f"{found['said']}: build again"
+    said = refusal(text, otherwise)
+    return f"{said}: mend that and build again" if said else None
 
 
 class Watch(logging.Handler):
@@ -79,9 +88,8 @@ class Watch(logging.Handler):
         """Tell of what the system refused (answers ``build-finished``)."""
         logging.getLogger(NAMESPACE).removeHandler(self)
         folder = os.path.commonpath([app.outdir, app.doctreedir])
-        said = refusal(words_of(exception), folder)
-        if said and not app.verbosity:
-            text = f"{said}: mend that and build again"
+        text = remedy(exception, folder)
+        if text and not app.verbosity:
             logger.error("%s", text, type="groundwork", subtype="refused")
             # An exit is no exception of which Sphinx would tell.
             raise SystemExit(STATUS)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +65,7 @@ def distilled(env: BuildEnvironment) -> dict[str, Distilled]:
 def note(app: Sphinx, exception: Exception | None) -> None:
     """Leave what shorts distil beside the environment."""
     if exception is None:
-        sections = {slug: asdict(one) for slug, one in distilled(app.env).items()}
+        sections = {slug: vars(one) for slug, one in distilled(app.env).items()}
         path = Path(app.doctreedir) / NOTED
         path.write_text(json.dumps(sections, sort_keys=True), encoding="utf-8")
 

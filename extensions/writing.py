@@ -68,8 +68,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 pages = self._resolve(chunk)
                 if place == last:
                     self.events.emit("pages-resolved")
-                # What is compiled for the first page, templates above all, every process then
-                # has.  At the last there may be threads, which a fork would do without.
+                # What is made ready for the first page every process then has.  At the last
+                # others begin, who need the cores.
                 if 0 < place < last and writers.one_is_free():
                     writers.add_task(self._write, pages)
                 else:

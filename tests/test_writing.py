@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extensions.writing import FEW, PAGES_AT_ONCE
-from tests.project import Project
+from tests.project import Project, differences
 from tests.sample import sample, short
 
 # Every process appends to one file; a line of a few bytes is never torn.
@@ -29,6 +29,13 @@ def setup(app):
     app.connect("source-read", note("read"))
     app.connect("doctree-resolved", noted(0, note("+")))
     app.connect("html-page-context", noted(3, note("-")))
+"""
+LARGE = """
+import extensions.rebuild.record as record
+record.MANY = 1
+
+def setup(app):
+    app.connect("page-shows", lambda app, env, page: note(page)())
 """
 
 
@@ -67,3 +74,18 @@ def test_a_few_pages_are_read_by_the_process_that_writes_them(tmp_path: Path) ->
     steps = taken(project)
     assert [sign for sign, _ in steps] == ["read", "+", "-"]
     assert len({process for _, process in steps}) == 1
+
+
+def test_pages_of_a_large_site_are_asked_about_by_two_processes(tmp_path: Path) -> None:
+    project = sample(tmp_path / "site")
+    project.configure(NOTE + LARGE)
+    assert project.build(jobs=2).status == 0
+    (project.root / "steps.txt").unlink()
+    first = project.docs / "posts/alpha/first.md"
+    project.write("posts/alpha/first.md", first.read_text("utf-8").replace("# ", "# Anew ", 1))
+    result = project.build(jobs=2)
+    asked = [step for step in taken(project) if step[0] not in ("read", "+", "-")]
+    pages = [path.relative_to(project.docs) for path in project.docs.rglob("*.md")]
+    assert sorted(page for page, _ in asked) == sorted(str(path)[:-3] for path in pages)
+    assert len({process for _, process in asked}) == 2
+    assert differences(result, project.copy(tmp_path / "clean").build(jobs=1)) == []

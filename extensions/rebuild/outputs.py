@@ -77,9 +77,13 @@ def canonical_images(env: BuildEnvironment) -> None:
             env.images.add_file(docname, path)
 
 
-def image_names(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
-    """Path and name in the output of each image on *docname*."""
-    return sorted((path, name) for path, (pages, name) in env.images.items() if docname in pages)
+def images_by_page(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Return path and name in the output of each image, by the pages that it is on."""
+    images: dict[str, list[tuple[str, str]]] = {}
+    for path, (pages, name) in sorted(env.images.items()):
+        for page in pages:
+            images.setdefault(page, []).append((path, name))
+    return images
 
 
 def output_files(app: Sphinx, pages: Mapping[str, str]) -> list[str]:

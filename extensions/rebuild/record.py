@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from extensions.apart import Apart
 from extensions.catalog.collect import changed_sources
 from extensions.files import Kept
 from extensions.fragments import html_builder
@@ -16,16 +18,21 @@ from extensions.rebuild.outputs import (
     canonical_images,
     code_of_extensions,
     delete_stale,
+    images_by_page,
     output_files,
     site_inputs,
 )
 from extensions.rebuild.warned import WarnedPages
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+# To fork takes as long as to ask about some forty pages, and what all answers rest on is then
+# found twice.
+MANY = 200
 
 
 @dataclass
@@ -107,12 +114,29 @@ class Recorder:
         if self.now.site != self.before.site:
             self.before.shown.clear()
             self.before.made.clear()
-        return [page for page in sorted(env.found_docs) if not self._same(page, self._shown(page))]
+        pages = sorted(env.found_docs)
+        self.now.shown.update(self._digests(pages))
+        return [page for page in pages if self.before.shown.get(page) != self.now.shown[page]]
+
+    def _digests(self, pages: Sequence[str]) -> dict[str, str]:
+        if self.app.parallel == 1 or len(pages) < MANY:
+            return self._digests_of(pages)
+        half = Apart(partial(self._digests_of, pages[1::2]))
+        return self._digests_of(pages[::2]) | half.value()
+
+    def _digests_of(self, pages: Sequence[str]) -> dict[str, str]:
+        env = self.app.env
+        images = images_by_page(env)
+        return {
+            page: digest([self.app.emit("page-shows", env, page), images.get(page)])
+            for page in pages
+        }
 
     def page_is_current(self, app: Sphinx, page: str, value: object) -> bool:
         """Whether *page*, which has no source, stands as written and showed *value*."""
         written = Path(html_builder(app).get_output_path(page)).is_file()
-        current = self._same(page, value) and written
+        self.now.shown[page] = digest(value)
+        current = self.before.shown.get(page) == self.now.shown[page] and written
         app.emit("count", "made", not current)
         return current
 
@@ -123,13 +147,6 @@ class Recorder:
         current = self.before.made.get(path) == self.now.made[path] and written
         app.emit("count", "files", not current)
         return current
-
-    def _shown(self, page: str) -> list[Any]:
-        return self.app.emit("page-shows", self.app.env, page)
-
-    def _same(self, page: str, value: object) -> bool:
-        self.now.shown[page] = digest(value)
-        return self.before.shown.get(page) == self.now.shown[page]
 
     def save(self, app: Sphinx, exception: Exception | None) -> None:
         """Delete what no page accounts for any longer and keep the record.

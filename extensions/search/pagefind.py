@@ -11,22 +11,25 @@ import base64
 import json
 import os
 import subprocess
+from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pagefind_bin import get_executable
 
+from extensions.messages import HelperError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
 
     from extensions.search.records import Record
 
 VERSION = version("pagefind-bin")
-# A thread that waits for an answer may then have to wait for its turn, some milliseconds; more
-# answers at a time than the smallest of pipes takes would let both sides wait for ever.
-AT_ONCE = 32
+# While so many are indexed, as many are made; more answers than twice that, waiting in the
+# smallest of pipes, would let both sides wait for ever.
+AT_ONCE = 16
 PIPE = 1 << 20
 # What it has done with goes back to the system soon: a seventh of its memory.  At once would
 # save a fifth, and take a fifth more time.
@@ -39,7 +42,7 @@ def index(records: Iterable[Record], language: str, chunk: int) -> dict[str, byt
     What is fetched for a word is some *chunk* bytes.
 
     Raises:
-        RuntimeError: Pagefind refused a record or has ended.
+        HelperError: Pagefind refused a record or has ended.
     """
     with Pagefind(chunk) as pagefind:
         return pagefind.index(records, language)
@@ -84,31 +87,38 @@ class Pagefind:
         and leaves some empty if it is ended then: one time in ten on a busy machine.
 
         Raises:
-            RuntimeError: Pagefind refused a record or has ended.
+            HelperError: Pagefind refused a record or has ended.
         """
         made = self._ask([{"type": "NewIndex", "config": {"force_language": language}}])
         number = made[0]["index_id"]
         requests = (added(record, number, language) for record in records)
+        waiting = 0
         while some := list(islice(requests, AT_ONCE)):
-            self._ask(some)
+            self._tell(some)
+            self._hear(waiting)
+            waiting = len(some)
+        self._hear(waiting)
         (answer,) = self._ask([{"type": "GetFiles", "index_id": number}])
         return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
 
     def _ask(self, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        self._tell(requests)
+        return self._hear(len(requests))
+
+    def _tell(self, requests: list[dict[str, Any]]) -> None:
         assert self._process.stdin is not None
-        try:
+        with told_of():
             for request in requests:
                 said = json.dumps({"message_id": 1, "payload": request})
                 self._process.stdin.write(base64.b64encode(said.encode()) + b",")
             self._process.stdin.flush()
-            answers = [self._answer() for _ in requests]
-        except OSError as error:
-            raise RuntimeError(
-                f"Pagefind, which makes the search index, failed: {error}"
-            ) from error
+
+    def _hear(self, number: int) -> list[dict[str, Any]]:
+        with told_of():
+            answers = [self._answer() for _ in range(number)]
         for answer in answers:
             if answer["type"] == "Error":
-                raise RuntimeError(f"Pagefind, which makes the search index: {answer['message']}")
+                raise HelperError(f"Pagefind, which makes the search index: {answer['message']}")
         return answers
 
     def _answer(self) -> dict[str, Any]:
@@ -117,11 +127,20 @@ class Pagefind:
         while b"," not in pieces[-1]:
             more = os.read(self._process.stdout.fileno(), PIPE)
             if not more:
-                raise OSError("it ended without an answer")
+                raise OSError("no answer")
             pieces.append(more)
         got, _, self._rest = b"".join(pieces).partition(b",")
         answer: dict[str, Any] = json.loads(base64.b64decode(got))["payload"]
         return answer
+
+
+@contextmanager
+def told_of() -> Iterator[None]:
+    """Raise in words for the author that Pagefind does not answer."""
+    try:
+        yield
+    except OSError as error:
+        raise HelperError("Pagefind, which makes the search index, has failed") from error
 
 
 def added(record: Record, number: int, language: str) -> dict[str, Any]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from extensions.apart import Apart
 from extensions.files import Kept
 from extensions.rebuild.record import digest
 from extensions.search.bundle import Site, Summary, make_shard, make_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from extensions.search.records import Page
@@ -38,7 +37,7 @@ class Parts:
         self.outdir = outdir
         self.state = State.load(self.state_path)
         self.made_of: dict[str, str] = {}
-        self.making: dict[str, Future[list[str]]] = {}
+        self.making: list[Apart[dict[str, list[str]]]] = []
 
     @property
     def state_path(self) -> Path:
@@ -61,21 +60,18 @@ class Parts:
         for number, shard in enumerate(shards):
             pages = [(digests[name], page) for name, page in shard.items()]
             self.made_of[str(number)] = digest([site, pages])
-        workers = ThreadPoolExecutor(max_workers=at_once)
-        for number, shard in enumerate(shards):
-            if not (self._stands(str(number)) and self._summary_path(number).is_file()):
-                make = partial(self._make, number, shard, text_of)
-                self.making[str(number)] = workers.submit(make)
-        workers.shutdown(wait=False)
-        return len(self.making)
+        stale = [number for number in range(len(shards)) if not self._is_current(number)]
+        for some in (stale[first::at_once] for first in range(min(at_once, len(stale)))):
+            self.making.append(Apart(partial(self._make, {n: shards[n] for n in some}, text_of)))
+        return len(stale)
 
     def end(self) -> list[str]:
         """Wait for the shards, make what tells of them all, and note what they were made of.
 
         Returns the names of all files of the index, relative to the output.
         """
-        for number, made in self.making.items():
-            self.state.files[number] = made.result()
+        for made in self.making:
+            self.state.files |= made.value()
         self.made_of[WHOLE] = digest(self.made_of)
         if not self._stands(WHOLE):
             paths = map(self._summary_path, range(self.site.shards))
@@ -85,11 +81,17 @@ class Parts:
         return [name for part in self.made_of for name in self.state.files[part]]
 
     def _make(
-        self, number: int, shard: Mapping[str, Page], text_of: Callable[[str], PageText]
-    ) -> list[str]:
-        summary, files = make_shard(self.site, number, shard, text_of, self.outdir)
-        summary.save(self._summary_path(number))
+        self, shards: Mapping[int, Mapping[str, Page]], text_of: Callable[[str], PageText]
+    ) -> dict[str, list[str]]:
+        files = {}
+        for number, shard in shards.items():
+            summary, names = make_shard(self.site, number, shard, text_of, self.outdir)
+            summary.save(self._summary_path(number))
+            files[str(number)] = names
         return files
+
+    def _is_current(self, number: int) -> bool:
+        return self._stands(str(number)) and self._summary_path(number).is_file()
 
     def _summary_path(self, number: int) -> Path:
         return self.kept / "shards" / f"{number}.json"

@@ -1,0 +1,83 @@
+"""What a build needs and what then fails is told in one line: Node, Pagefind, a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from sphinx.errors import SphinxParallelError
+
+from extensions.apart import Apart
+from extensions.messages import HelperError
+from extensions.refused import remedy
+from tests.project import Project
+
+TEXT = "# Home\n\nAll of $x_{17}$ that is asked.\n"
+# Programs that read what they are asked, the first of it, and end.
+ENDS = "#!/bin/sh\nhead -c 1 > /dev/null\n"
+NODE = (
+    "import extensions.math.katex as katex\nkatex.NODE = './program'\nformula_cache = 'f.sqlite'\n"
+)
+PAGEFIND = "import extensions.search.pagefind as it\nit.get_executable = lambda: './program'\n"
+# It refuses whatever it is asked.
+REFUSES = """#!/bin/sh
+printf '{"message_id":1,"payload":{"type":"Error","message":"no such language"}}' | base64 -w0
+printf ,
+cat > /dev/null
+"""
+KILLED = """
+import os, signal
+import extensions.search.bundle as bundle
+bundle.index = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+"""
+FAULTS = {
+    "Node": (ENDS, NODE, "Node, which sets the formulas, has failed"),
+    "Pagefind": (ENDS, PAGEFIND, "Pagefind, which makes the search index, has failed"),
+    "what it refuses": (
+        REFUSES,
+        PAGEFIND,
+        "Pagefind, which makes the search index: no such language",
+    ),
+    "a process": ("", KILLED, "a process of this build was killed"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_helper_that_fails_is_told_in_one_line(jobs: int, fault: str, tmp_path: Path) -> None:
+    program, settings, said = FAULTS[fault]
+    project = Project(tmp_path, {"index.md": TEXT})
+    path = tmp_path / "program"
+    path.write_text(program)
+    path.chmod(0o755)
+    project.configure(settings)
+    result = project.build(jobs=jobs)
+    assert result.status == 2
+    assert result.output.strip() == f"ERROR: {said}: build again [groundwork.refused]"
+    # The next build is right.
+    project.configure("")
+    assert project.build(jobs=jobs).output == ""
+
+
+def test_helper_of_a_process_that_reads_pages_is_told_likewise() -> None:
+    failed = SphinxParallelError("extensions.messages.HelperError: Node has failed", "a traceback")
+    assert remedy(failed, "_build") == "Node has failed: build again"
+
+
+def test_work_is_done_in_another_process_and_its_value_comes_back() -> None:
+    assert Apart(os.getpid).value() != os.getpid()
+
+
+def test_what_work_raises_is_raised() -> None:
+    def refuse() -> None:
+        raise FileNotFoundError(2, "No such file or directory", "a/path")
+
+    with pytest.raises(FileNotFoundError, match="'a/path'"):
+        Apart(refuse).value()
+
+
+def test_work_that_is_killed_leaves_no_one_waiting() -> None:
+    with pytest.raises(HelperError, match=r"^a process of this build was killed$"):
+        Apart(lambda: os.kill(os.getpid(), signal.SIGKILL)).value()
