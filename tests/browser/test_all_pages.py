@@ -9,7 +9,7 @@ from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
 
 from tests.conftest import QuietHandler, served
 
@@ -52,68 +52,64 @@ class Visit:
     too_wide: int = 0
 
 
+class Reader:
+    """Someone who goes from page to page, with what has been fetched at hand."""
+
+    def __init__(self, browser: Browser, server: str, size: ViewportSize) -> None:
+        self.context = browser.new_context(base_url=server, viewport=size)
+        self.context.add_init_script(NOTE_SHIFTS)
+        self.visit = Visit()
+        self.page = self.context.new_page()
+        self.page.on("request", lambda request: self._note_request(request.url))
+        self.page.on("websocket", lambda socket: self._note_request(socket.url))
+        self.page.on("pageerror", lambda error: self.visit.errors.append(str(error)))
+        self.page.on("console", self._note_console)
+
+    def _note_request(self, url: str) -> None:
+        if urlsplit(url).hostname not in (None, "127.0.0.1"):
+            self.visit.strangers.append(url)
+
+    def _note_console(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.visit.errors.append(said.text)
+
+    def go_to(self, name: str, visit: Visit) -> list[str]:
+        """Note on *visit* what is seen on the page *name*, and return what moves."""
+        self.visit = visit
+        self.page.goto(name)
+        self.page.evaluate(SETTLED)
+        shifts: list[str] = self.page.evaluate("window.shifts")
+        visit.too_wide = self.page.evaluate(TOO_WIDE)
+        return shifts
+
+
 @pytest.fixture(scope="module")
 def visits(browser: Browser, server: str, pages: list[str], posts: list[str]) -> dict[str, Visit]:
     """What was seen on every page of the site, on a desk and on a phone."""
     seen = {name: Visit() for name in pages}
     for size in (DESK, PHONE):
-        at_home = _context(browser, server, size)
+        at_home = Reader(browser, server, size)
         for name, visit in seen.items():
             # Many come to a post first, and have no font at hand.
-            first = None if name in posts else at_home
-            visit.shifts += _shifts_at_every_visit(browser, server, size, name, visit, first)
-        at_home.close()
+            shifts = [] if name in posts else at_home.go_to(name, visit)
+            if shifts or name in posts:
+                shifts = _shifts_at_every_visit(browser, server, size, name, visit)
+            visit.shifts += shifts
+        at_home.context.close()
     return seen
 
 
 def _shifts_at_every_visit(
-    browser: Browser,
-    server: str,
-    size: ViewportSize,
-    name: str,
-    visit: Visit,
-    first: BrowserContext | None,
+    browser: Browser, server: str, size: ViewportSize, name: str, visit: Visit
 ) -> list[str]:
-    """Return what moves on the page *name*, by *first* and by readers who were never here."""
+    """Return what moves on the page *name* whenever readers come who were never here."""
     shifts: list[str] = []
     for _ in range(VISITS_AT_MOST):
-        context = first or _context(browser, server, size)
-        shifts = _visit(context, name, visit)
-        if context is not first:
-            context.close()
+        newcomer = Reader(browser, server, size)
+        shifts = newcomer.go_to(name, visit)
+        newcomer.context.close()
         if not shifts:
             break
-        first = None
-    return shifts
-
-
-def _context(browser: Browser, server: str, size: ViewportSize) -> BrowserContext:
-    context = browser.new_context(base_url=server, viewport=size)
-    context.add_init_script(NOTE_SHIFTS)
-    return context
-
-
-def _visit(context: BrowserContext, name: str, visit: Visit) -> list[str]:
-    """Note on *visit* what is seen on the page *name*, and return what moves."""
-
-    def note_request(url: str) -> None:
-        if urlsplit(url).hostname not in (None, "127.0.0.1"):
-            visit.strangers.append(url)
-
-    def note_console(said: ConsoleMessage) -> None:
-        if said.type in ("error", "warning"):
-            visit.errors.append(said.text)
-
-    page = context.new_page()
-    page.on("request", lambda request: note_request(request.url))
-    page.on("websocket", lambda socket: note_request(socket.url))
-    page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.on("console", note_console)
-    page.goto(name)
-    page.evaluate(SETTLED)
-    shifts: list[str] = page.evaluate("window.shifts")
-    visit.too_wide = page.evaluate(TOO_WIDE)
-    page.close()
     return shifts
 
 
@@ -175,8 +171,8 @@ def _in_two(first: bytes, rest: bytes, between: Event) -> type[QuietHandler]:
 
 def _shifts(browser: Browser, address: str, name: str, painted: Event) -> list[str]:
     """Return what moves on the page *name* after the first paint, and tell of that paint."""
-    context = _context(browser, address, DESK)
-    page = context.new_page()
+    newcomer = Reader(browser, address, DESK)
+    page = newcomer.page
     try:
         page.goto(name, wait_until="commit")
         page.evaluate(PAINTED)
@@ -185,5 +181,5 @@ def _shifts(browser: Browser, address: str, name: str, painted: Event) -> list[s
     page.wait_for_load_state()
     page.evaluate(SETTLED)
     shifts: list[str] = page.evaluate("window.shifts")
-    context.close()
+    newcomer.context.close()
     return shifts

@@ -38,15 +38,15 @@ def test_policy_forbids_nothing_on_any_page(
 ) -> None:
     context = browser.new_context(base_url=server, color_scheme="light")
     context.add_init_script(NOTE)
+    page = context.new_page()
     faults = {}
     for name in pages:
-        page = context.new_page()
+        page.emulate_media(color_scheme="light")
         page.goto(name)
         page.evaluate(OPEN)
         page.evaluate(SETTLED)
         page.emulate_media(color_scheme="dark")
         faults[name] = refused(page)
-        page.close()
     context.close()
     assert {name: found for name, found in faults.items() if found} == {}
 
