@@ -65,8 +65,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx's collectors have noted what the page includes.
     app.connect("doctree-read", forget_hidden_toctrees, priority=900)
     app.connect("doctree-read", note_inputs, priority=900)
-    # Late: it waits for files that are made in other processes.
-    app.connect("build-finished", recorder.save, priority=950)
+    # Late, for it waits for other processes; before the ledger, which reads the record.
+    app.connect("build-finished", recorder.save, priority=850)
     app.connect("build-finished", leave_elsewhere)
     # After everything that is written at the end.
     app.connect("build-finished", unfinished.end, priority=1000)
