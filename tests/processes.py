@@ -84,5 +84,7 @@ def _run(arguments: list[str], folder: Path, env: dict[str, str], writer: Connec
     writer.close()
     os.environ.clear()
     os.environ.update(env)
+    # Else, where the tests run without, every build would compile our extensions anew.
+    sys.dont_write_bytecode = False
     os.chdir(folder)
     sys.exit(main(arguments))
