@@ -6,6 +6,7 @@ the thread that writes pages.
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -52,6 +53,9 @@ class Apart(Generic[Value]):
 
 def send(work: Callable[[], Value], writer: Connection) -> None:
     """Send the value of *work*, or what it raises, to *writer*."""
+    # To look for garbage is to write to every object: what is shared with the first process
+    # would be copied.
+    gc.disable()
     value: Value | None = None
     error: BaseException | None = None
     try:

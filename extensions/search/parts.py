@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ class Parts:
         self.outdir = outdir
         self.state = State.load(self.state_path)
         self.made_of: dict[str, str] = {}
-        self.making: list[Apart[dict[str, list[str]]]] = []
+        self.making: Apart[dict[str, list[str]]] | None = None
 
     @property
     def state_path(self) -> Path:
@@ -60,9 +61,9 @@ class Parts:
         for number, shard in enumerate(shards):
             pages = [(digests[name], page) for name, page in shard.items()]
             self.made_of[str(number)] = digest([site, pages])
-        stale = [number for number in range(len(shards)) if not self._is_current(number)]
-        for some in (stale[first::at_once] for first in range(min(at_once, len(stale)))):
-            self.making.append(Apart(partial(self._make, {n: shards[n] for n in some}, text_of)))
+        stale = {n: shard for n, shard in enumerate(shards) if not self._is_current(n)}
+        if stale:
+            self.making = Apart(partial(self._make_all, stale, text_of, at_once))
         return len(stale)
 
     def end(self) -> list[str]:
@@ -70,8 +71,8 @@ class Parts:
 
         Returns the names of all files of the index, relative to the output.
         """
-        for made in self.making:
-            self.state.files |= made.value()
+        if self.making:
+            self.state.files |= self.making.value()
         self.made_of[WHOLE] = digest(self.made_of)
         if not self._stands(WHOLE):
             paths = map(self._summary_path, range(self.site.shards))
@@ -80,15 +81,24 @@ class Parts:
             State(self.made_of, files).save(self.state_path)
         return [name for part in self.made_of for name in self.state.files[part]]
 
-    def _make(
-        self, shards: Mapping[int, Mapping[str, Page]], text_of: Callable[[str], PageText]
+    def _make_all(
+        self,
+        shards: Mapping[int, Mapping[str, Page]],
+        text_of: Callable[[str], PageText],
+        at_once: int,
     ) -> dict[str, list[str]]:
-        files = {}
-        for number, shard in shards.items():
-            summary, names = make_shard(self.site, number, shard, text_of, self.outdir)
-            summary.save(self._summary_path(number))
-            files[str(number)] = names
-        return files
+        make = partial(self._make, text_of=text_of)
+        # Threads, which wait for the indexer most of the time: one more process would hold
+        # some fifty megabytes.
+        with ThreadPoolExecutor(at_once) as workers:
+            return dict(workers.map(make, shards, shards.values()))
+
+    def _make(
+        self, number: int, shard: Mapping[str, Page], text_of: Callable[[str], PageText]
+    ) -> tuple[str, list[str]]:
+        summary, files = make_shard(self.site, number, shard, text_of, self.outdir)
+        summary.save(self._summary_path(number))
+        return str(number), files
 
     def _is_current(self, number: int) -> bool:
         return self._stands(str(number)) and self._summary_path(number).is_file()
