@@ -12,6 +12,7 @@ from pybtex.plugin import find_plugin
 from pybtex.style.template import FieldIsMissing
 
 from extensions.messages import logger
+from extensions.rebuild.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,10 @@ def leave_out_incomplete(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     entries = cast("BibtexDomain", env.get_domain("cite")).bibdata.data.entries
     # sphinxcontrib-bibtex keeps what it has parsed, so that an entry stays left out.
     left_out: dict[str, str] = getattr(env, "groundwork_left_out", {})
-    left_out |= dict(incomplete(entries.values(), app.config.bibtex_default_style))
+    said = digest([app.config.bibtex_default_style, *map(Path.read_bytes, files(app))])
+    if said != getattr(env, "groundwork_bibliography", None):
+        left_out |= dict(incomplete(entries.values(), app.config.bibtex_default_style))
+    env.groundwork_bibliography = said  # type: ignore[attr-defined]
     env.groundwork_left_out = {}  # type: ignore[attr-defined]
     for key, missing in left_out.items():
         where = place(app, key)
@@ -59,11 +63,17 @@ def incomplete(entries: Iterator[Entry], style: str) -> Iterator[tuple[str, str]
 
 def place(app: Sphinx, key: str) -> str | None:
     """Return file and line of the entry *key*; ``None`` when it is in no file any more."""
-    for file in (Path(app.confdir) / name for name in app.config.bibtex_bibfiles):
+    for file in files(app):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
             if line.lstrip().startswith("@") and f"{{{key}," in line.replace(" ", ""):
                 return f"{file}:{number}"
     return None
+
+
+def files(app: Sphinx) -> Iterator[Path]:
+    """Yield the files of the bibliography that are there."""
+    paths = (Path(app.confdir) / name for name in app.config.bibtex_bibfiles)
+    return filter(Path.is_file, paths)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

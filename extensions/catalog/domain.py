@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from extensions.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: in Python 3.11 those are pickled, at every build, in twice the time.
+@dataclass(frozen=True)
 class Heading:
     """A title on a page: its anchor, its text, and, if it has markup, its frozen nodes.
 
