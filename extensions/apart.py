@@ -7,6 +7,7 @@ the thread that writes pages.
 from __future__ import annotations
 
 import gc
+import traceback
 from contextlib import suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -63,6 +64,7 @@ def send(work: Callable[[], Value], writer: Connection) -> None:
     except BaseException as raised:
         # Also Ctrl-C, which reaches every process: the first tells of it.
         error = raised
+        error.add_note(traceback.format_exc())
     # The process that asked may have been killed.
     with suppress(OSError):
         writer.send((value, error))

@@ -74,8 +74,10 @@ def test_what_work_raises_is_raised() -> None:
     def refuse() -> None:
         raise FileNotFoundError(2, "No such file or directory", "a/path")
 
-    with pytest.raises(FileNotFoundError, match="'a/path'"):
+    with pytest.raises(FileNotFoundError, match="'a/path'") as raised:
         Apart(refuse).value()
+    # Where it was raised is told as well, to those who mend it.
+    assert "in refuse" in raised.value.__notes__[0]
 
 
 def test_work_that_is_killed_leaves_no_one_waiting() -> None:
