@@ -42,7 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         place = error.filename2 or error.filename or arguments.html
         say(f"error: {place}: {error.strerror}: mend that and build again")
-        return FAILED
+    except KeyboardInterrupt:
+        # While Sphinx builds, it tells of this itself.
+        say("interrupted: build again")
+    return FAILED
 
 
 def publish(

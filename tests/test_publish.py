@@ -76,3 +76,19 @@ def test_site_that_cannot_be_made_is_told_of(
     assert capsys.readouterr().err == (
         f"error: {tmp_path}/file/html.next: Not a directory: mend that and build again\n"
     )
+
+
+def test_interruption_is_told_and_leaves_the_former_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = [f"{tmp_path}/_build", f"{tmp_path}/html"]
+    assert main(arguments) == 0
+
+    def interrupt(source: str, target: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shutil.copy2", interrupt)
+    monkeypatch.setitem(FILES, "index.html", "another home")
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == "interrupted: build again\n"
+    assert texts(tmp_path / "html")["index.html"] == "home"
