@@ -3,8 +3,8 @@
 Pagefind makes and reads the index.  ``texts`` takes clean text from a page when it is
 written, ``terms`` turns formulas into words, ``records`` says what is found and under which
 names, ``pagefind`` talks to the indexer, ``shards`` divides the index, ``parts`` knows which
-of its parts have changed, ``bundle`` makes their files, ``apart`` is the process in which it
-does, ``index`` has all this done at its time, ``page`` makes the page that is a search's
+of its parts have changed and has them made in a process of their own, ``bundle`` makes their
+files, ``index`` has all this done at its time, ``page`` makes the page that is a search's
 address.  The rest is in ``docs/_static/search*.js``.
 
 Sphinx's own index, one file that grows with the site, is not made.

@@ -31,7 +31,7 @@ VERSION = version("pagefind-bin")
 # smallest of pipes, would let both sides wait for ever.
 AT_ONCE = 16
 PIPE = 1 << 20
-# What it has done with goes back to the system soon: a seventh of its memory.  At once would
+# What it has done with goes back to the system soon: a sixth of its memory.  At once would
 # save a fifth, and take a fifth more time.
 THRIFTY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:50,muzzy_decay_ms:0"}
 
