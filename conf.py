@@ -1,7 +1,7 @@
-"""Settings of the site, and nothing else.
+"""Settings of the engine, and nothing else: what is of this site stands in ``site.toml``.
 
-What each extension is for stands in ``CONTRIBUTING.md``; what a setting means, in the
-documentation of the extension that it is of.
+What each extension is for stands in ``docs/handbook/architecture.md``; what a setting means,
+in the documentation of the extension that it is of.
 """
 
 import os
@@ -11,53 +11,29 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
 
-project = "Groundwork"
-author = "The Groundwork authors"
-copyright = "the Groundwork authors. Text CC BY 4.0, code MIT"
-language = "en"
+from extensions.lib.site_file import read_site  # noqa: E402
 
+# Sphinx runs this in the folder of the project.
+site = read_site()
+project = site.name
+author = site.answers
+copyright = site.notice
+language = site.language
+
+# Ours are named by wing; in which order, decides nothing.
 extensions = [
-    "extensions.garbage",
-    "extensions.spared",
+    # Before all others: what Python collects as garbage, it need not go through meanwhile.
+    "extensions.building.tuning",
     "myst_parser",
     "sphinx_design",
-    "sphinx_copybutton",
     "sphinxcontrib.bibtex",
-    "extensions.counters",
-    "extensions.refused",
-    "extensions.catalog",
-    "extensions.rebuild",
-    "extensions.writing",
-    "extensions.templates",
-    "extensions.cleantext",
-    "extensions.views",
-    "extensions.folds",
-    "extensions.numbering",
-    "extensions.labels",
-    "extensions.references",
-    "extensions.backlinks",
-    "extensions.previews",
-    "extensions.citations",
-    "extensions.theorems",
-    "extensions.math",
-    "extensions.figures",
-    "extensions.posts",
-    "extensions.shorts",
-    "extensions.drawn",
-    "extensions.reminders",
-    "extensions.review",
-    "extensions.series",
-    "extensions.prerequisites",
-    "extensions.blog",
-    "extensions.search",
-    "extensions.theme",
-    "extensions.ledger",
-    "extensions.policy",
-    "extensions.metadata",
-    "extensions.twins",
-    "extensions.citing",
-    "extensions.notfound",
-    "extensions.sitewide",
+    "extensions.doctree",
+    "extensions.model",
+    "extensions.building",
+    "extensions.markup",
+    "extensions.features",
+    "extensions.output",
+    "extensions.tools",
 ]
 
 # Sources
@@ -65,25 +41,36 @@ root_doc = "index"
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 templates_path = ["docs/_templates"]
+required_keys = list(site.rules.required)
+number_of_tags = list(site.rules.tags)
+open_vocabulary = site.rules.vocabulary == "open"
+alt_required = site.rules.alt
 show_drafts = bool(os.environ.get("GROUNDWORK_DRAFTS"))
 # A draft in the reading order of its series is no fault; labels that two equations have
-# are told by extensions.catalog, which sees them under parallel reading as well.
+# are told by extensions.model.catalog, which sees them under parallel reading as well.
 suppress_warnings = ["toc.excluded", "ref.equation"]
 
 numfig_format = {"figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s"}
 
 # Markdown
 myst_enable_extensions = [
+    "alert",
     "amsmath",
     "attrs_inline",
     "colon_fence",
     "deflist",
     "dollarmath",
     "smartquotes",
+    "strikethrough",
+    "tasklist",
 ]
+# A block ```math is a formula, as on GitHub.
+myst_fence_as_directive = ["math"]
 # MyST's are made of its tokens; Sphinx's take a tenth of the time in which a page is read.
 smartquotes = False
 myst_dmath_double_inline = True
+# "$5 and a cake costs $6" is no formula.
+myst_dmath_allow_space = False
 # Markup of HTML is text: it would be lost in every form but the page.
 myst_disable_syntax = ["html_inline", "html_block"]
 bibtex_bibfiles = ["docs/references.bib"]
@@ -97,63 +84,101 @@ katex_macros: dict[str, str] = {}
 html_theme = "furo"
 # "/" opens our own search.
 html_theme_options = {"enable_search_shortcuts": False}
-html_title = "Groundwork"
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://groundwork.example/")
-license_url = "https://creativecommons.org/licenses/by/4.0/"
+html_title = site.name
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", site.address)
+license_url = site.licence
 # The parts of KaTeX's formulas are placed by style attributes, thousands of different ones;
-# WebAssembly is the search; Furo's icons are data.
+# Furo's icons are data, and so are the stand-ins of KaTeX's faces.
 security_policy = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'self'",
     "style-src": "'self'",
     "style-src-attr": "'unsafe-inline'",
     "img-src": "'self' data:",
-    "font-src": "'self'",
+    "font-src": "'self' data:",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+# Pictures, frames, sound and films of these hosts may stand in pages, which are then allowed
+# to ask them; {raw} passes markup through that nothing here has checked.
+allowed_hosts: list[str] = []
+allow_raw = False
 html_static_path = ["docs/_static"]
 html_css_files = [
     "colour.css",
     "type.css",
     "navigation.css",
     "page.css",
+    "drawers.css",
     "head.css",
+    "depth.css",
     "entries.css",
+    "table.css",
     "series.css",
+    "home.css",
     "margin.css",
     "cards.css",
     "math.css",
+    "math-widths.css",
+    "symbols.css",
     "figures.css",
+    "widgets.css",
+    "figure-view.css",
     "code.css",
     "blocks.css",
+    "share.css",
+    "derivation.css",
     "print.css",
 ]
 html_js_files = [
-    ("regions.js", {"defer": "defer"}),
+    ("furniture.js", {"type": "module"}),
+    ("regions.js", {"type": "module"}),
+    ("copy-code.js", {"type": "module"}),
+    ("figure-view.js", {"type": "module"}),
+    ("formula-faces.js", {"type": "module"}),
+    ("symbols.js", {"type": "module"}),
+    ("widgets.js", {"type": "module"}),
+    ("table.js", {"type": "module"}),
+    ("share.js", {"type": "module"}),
+    ("derivation.js", {"type": "module"}),
     ("reading.js", {"type": "module"}),
-    ("search.js", {"type": "module"}),
+    ("contents.js", {"type": "module"}),
+    # Before the place that a reader was at is looked for.
+    ("depth.js", {"type": "module"}),
+    ("keep-place.js", {"type": "module"}),
+    # A key that is pressed while the page is coming in opens the search.
+    ("search.js", {"type": "module", "async": "async"}),
 ]
-html_favicon = "docs/_static/favicon.svg"
+html_favicon = site.favicon
+# Where they stand in the style sheet of colours, the build takes these in their place.
+site_colours = {name: list(pair) for name, pair in site.colours.items()}
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
 html_permalinks_icon = "#"
+# An EPUB has to have a version, and knows no plain text.
+version = "1"
+epub_exclude_files = [
+    "_static/katex/LICENSE",
+    "_static/ts-fsrs/LICENSE",
+    "_static/ts-fsrs/index.mjs",
+]
 html_last_updated_fmt = None
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-dark"
-copybutton_exclude = ".linenos, .gp"
-copybutton_selector = "div:not(.highlight-output) > div.highlight > pre"
+
+report_url = site.report_url
+edit_url = site.edit_url
 
 # The blog
 skip_injecting_base_ablog_templates = True
-blog_title = "Groundwork"
+blog_title = site.name
 blog_baseurl = html_baseurl
 blog_path = "archive"
-blog_feed_subtitle = "Mathematics, machine learning and data systems, worked from the ground up"
+blog_feed_subtitle = site.tagline
 blog_feed_length = 20
 blog_post_pattern: list[str] = []

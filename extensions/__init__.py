@@ -1,1 +1,6 @@
-"""Groundwork's own Sphinx extensions, one module or package per feature."""
+"""Groundwork's own Sphinx extensions, in wings, from the ground up:
+
+``lib``, ``doctree``, ``model``, ``building``, ``markup``, ``features``, ``output``, ``tools``.
+
+A wing imports only those named before it; ``import-linter`` holds that (``pyproject.toml``).
+"""

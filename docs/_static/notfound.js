@@ -1,26 +1,21 @@
 // Suggests the pages whose addresses are nearest to the one that was asked for.
-import { nearest } from "./nearest.js";
+import { element } from "./elements.js";
+import { nearPages } from "./near-addresses.js";
+import { gettext } from "./gettext.js";
 
-const root = new URL(document.documentElement.dataset.content_root, location.href);
-const place = document.getElementById("nearest");
+const root = new URL(document.documentElement.dataset.content_root ?? "", location.href);
 
 const answer = await fetch(new URL("addresses.json", root));
 const pages = answer.ok ? await answer.json() : [];
 const wanted = location.pathname.startsWith(root.pathname)
   ? location.pathname.slice(root.pathname.length)
   : location.pathname;
-const found = nearest(wanted, pages);
+const found = nearPages(wanted, pages);
 if (found.length) {
-  const list = document.createElement("ul");
-  for (const { path, title } of found) {
-    const link = document.createElement("a");
-    link.href = new URL(path, root);
-    link.textContent = title;
-    const item = document.createElement("li");
-    item.append(link);
-    list.append(item);
-  }
-  const head = document.createElement("p");
-  head.textContent = "Near that address:";
-  place.append(head, list);
+  const links = found.map(({ path, title }) => {
+    const link = element("a", { href: new URL(path, root).href }, title);
+    return element("li", {}, link);
+  });
+  const head = element("p", {}, gettext("Near that address:"));
+  document.getElementById("nearest")?.append(head, element("ul", {}, ...links));
 }

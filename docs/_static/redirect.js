@@ -1,7 +1,8 @@
 "use strict";
 
 // Send on to the new address of the page, with the query and the fragment of the old one.
-const target = new URL(document.currentScript.dataset.target, location.href);
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const target = new URL(script.dataset.target ?? "", location.href);
 target.search = location.search;
 target.hash = location.hash;
-location.replace(target);
+location.replace(target.href);

@@ -1,19 +1,46 @@
 // What Furo's templates do not say of the page: names for its landmarks, switches of its
 // drawers that a keyboard reaches, and a place in the tab order for boxes that scroll.
-"use strict";
+import { gettext } from "./gettext.js";
 
-const NAMES = { ".sidebar-drawer": "Site", ".toc-drawer": "On this page" };
+/** @type {Record<string, string>} */
+const NAMES = { ".sidebar-drawer": gettext("Site"), ".toc-drawer": gettext("On this page") };
+/** @type {Record<string, string>} */
 const DRAWERS = { __navigation: ".sidebar-drawer", __toc: ".toc-drawer" };
+// The present choice is told by the tooltip of its icon.
+const COLOURS = gettext("Colours: light, dark or as the system");
+const ICONS = {
+  "svg-menu": NAMES[".sidebar-drawer"],
+  "svg-toc": NAMES[".toc-drawer"],
+  "svg-sun": gettext("Light"),
+  "svg-moon": gettext("Dark"),
+  "svg-sun-with-moon": gettext("As the system, now light"),
+  "svg-moon-with-sun": gettext("As the system, now dark"),
+};
 const BOXES = ".math-wrapper, .table-wrapper, .drawing, .highlight pre";
+
+/** @param {string} id */
+function switchOf(id) {
+  return /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+}
 
 for (const [selector, name] of Object.entries(NAMES)) {
   document.querySelector(selector)?.setAttribute("aria-label", name);
 }
 
+for (const button of document.querySelectorAll(".theme-toggle")) {
+  button.setAttribute("aria-label", COLOURS);
+}
+for (const [id, name] of Object.entries(ICONS)) {
+  const title = document.querySelector(`#${id} > title`);
+  if (title) title.textContent = name;
+}
+
 // Furo's switches are labels of hidden check boxes, which only a pointer reaches.
-for (const label of document.querySelectorAll("label[for=__navigation], label[for=__toc]")) {
-  if (label.classList.contains("overlay")) continue;
-  const box = document.getElementById(label.htmlFor);
+/** @type {NodeListOf<HTMLLabelElement>} */
+const labels = document.querySelectorAll("label[for=__navigation], label[for=__toc]");
+for (const label of labels) {
+  const box = switchOf(label.htmlFor);
+  if (!box || label.classList.contains("overlay")) continue;
   const button = document.createElement("button");
   const tell = () => button.setAttribute("aria-expanded", String(box.checked));
   button.type = "button";
@@ -28,19 +55,19 @@ for (const label of document.querySelectorAll("label[for=__navigation], label[fo
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const id of Object.keys(DRAWERS)) {
-    const box = document.getElementById(id);
+    const box = switchOf(id);
     if (box?.checked) box.click();
   }
 });
 
 const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
     else target.removeAttribute("tabindex");
   }
 });
 for (const box of document.querySelectorAll(BOXES)) {
   // What is not laid out yet has no size to tell of, and may scroll.
-  if (!box.checkVisibility({ contentVisibilityAuto: true })) box.tabIndex = 0;
+  if (!box.checkVisibility({ contentVisibilityAuto: true })) box.setAttribute("tabindex", "0");
   watch.observe(box);
 }

@@ -1,8 +1,9 @@
-// What a reader types, as the index has it.  Pure: knows no document and no Pagefind.
+// Formulas that a reader types, as the index has them.  Pure: knows no document.
 //
-// Formulas become words as in extensions/search/terms.py, letter for letter;
+// They become words as in extensions/output/search/terms.py, letter for letter;
 // tests/fixtures/formulas.json holds the two together.
 
+/** @type {(text: string) => string[]} */
 const list = (text) => text.split(" ");
 const SILENT = new Set(
   list(
@@ -21,10 +22,13 @@ const SPELLED = list(
     " tau upsilon phi chi psi omega gamma delta theta lambda xi pi sigma phi psi omega" +
     " epsilon phi",
 );
+/** @type {(sign: string, place: number) => [string, string]} */
+const pairedWithName = (sign, place) => [sign, SPELLED[place]];
 const SIGNS = new Map(
-  [..."√∑∏∫∂∇∞⊤αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩϵϕ"].map((sign, place) => [sign, SPELLED[place]]),
+  [..."√∑∏∫∂∇∞⊤αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩϵϕ"].map(pairedWithName),
 );
 const ALIASES = new Map([
+  ["ell", "l"],
   ["intercal", "top"],
   ["varepsilon", "epsilon"],
   ["varphi", "phi"],
@@ -36,12 +40,35 @@ const ABOVE = /[\u00b2\u00b3\u00b9\u2070-\u207f\u1d2c-\u1d61\u1d78-\u1dbf]+/g;
 const NOT_SAID = /\\(?:tag|label|begin|end)\{[^}]*\}|\\[,;:!> ]|[\u0300-\u036f\u20d7]/g;
 const TOKEN = /\\[A-Za-z]+|[A-Za-z]+|\d+|[_^]|[{(]|[})]/g;
 
-/** Return the words of `formula`, TeX or as typed, each once, in their order. */
+const NAMED = new Map([["ell", "ℓ"]]);
+// Of two signs of one name the first is meant.
+for (const [sign, name] of [...SIGNS].reverse()) NAMED.set(name, sign);
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+
+/**
+ * Return `query`, typed as a formula, as a text has it: ℓ² for \ell^2.
+ * @param {string} query
+ * @returns {string}
+ */
+export function readable(query) {
+  return query
+    .replace(/\\([A-Za-z]+) ?/g, (whole, name) => NAMED.get(name) ?? whole)
+    .replace(/([\^_])(?:\{(\d+)\}|(\d))/g, (_, where, several, one) =>
+      [...(several ?? one)].map((digit) => (where === "^" ? RAISED : LOWERED)[digit]).join(""),
+    );
+}
+
+/**
+ * Return the words of `formula`, TeX or as typed, each once, in their order.
+ * @param {string} formula
+ */
 export function terms(formula) {
+  /** @type {string[]} */
   const tokens = spelled(formula).match(TOKEN) ?? [];
+  /** @type {string[]} */
   const found = [];
-  while (tokens.length) {
-    const token = tokens.shift();
+  for (let token = tokens.shift(); token !== undefined; token = tokens.shift()) {
     if (token !== "_" && token !== "^") {
       found.push(...words(token));
       continue;
@@ -49,7 +76,7 @@ export function terms(formula) {
     const script = takeScript(tokens);
     if (token === "^") {
       found.push(...(script.length === 1 && script[0] === "t" ? ["top"] : script));
-    } else if (found.length && !WITH_LIMITS.has(found.at(-1))) {
+    } else if (found.length && !WITH_LIMITS.has(found[found.length - 1])) {
       found.push(found.pop() + script.join(""));
     } else {
       found.push(...script);
@@ -58,6 +85,7 @@ export function terms(formula) {
   return [...new Set(found)];
 }
 
+/** @param {string} formula */
 function spelled(formula) {
   const text = formula
     .replace(BELOW, "_{$&}")
@@ -67,6 +95,7 @@ function spelled(formula) {
   return [...text].map((sign) => (SIGNS.has(sign) ? `\\${SIGNS.get(sign)} ` : sign)).join("");
 }
 
+/** @param {string} token */
 function words(token) {
   const name = token.replace(/^\\/, "");
   if (!/^[A-Za-z0-9]+$/.test(name)) return [];
@@ -75,122 +104,35 @@ function words(token) {
   return name !== token || isName(low) ? [low] : [...low];
 }
 
+/** @param {string} letters */
 function isName(letters) {
   return /^\d+$/.test(letters) || letters.length > 3 || NAMES.has(letters);
 }
 
+/** @param {string[]} tokens */
 function takeScript(tokens) {
-  if (!tokens.length) return [];
   const first = tokens.shift();
+  if (first === undefined) return [];
   if (/^[A-Za-z]+$/.test(first) && !isName(first.toLowerCase())) {
     if (first.length > 1) tokens.unshift(first.slice(1));
     return words(first[0]);
   }
   if (first !== "{" && first !== "(") return words(first);
   const script = [];
-  for (let depth = 1; tokens.length && depth; ) {
+  let depth = 1;
+  while (depth) {
     const token = tokens.shift();
-    depth += "{(".includes(token) - "})".includes(token);
+    if (token === undefined) break;
+    depth += Number("{(".includes(token)) - Number("})".includes(token));
     script.push(...words(token));
   }
   return script;
 }
 
-/** Return `term` as a word of the index that no other word begins with. */
-export function wordOf(term) {
-  return `zt${term}qz`;
-}
-
-/** Whether `text` is typed as a formula: `sqrt(d_k)`, `x^2`, `√dₖ`, `\log p`. */
+/**
+ * Whether `text` is typed as a formula: `sqrt(d_k)`, `x^2`, `√dₖ`, `\log p`.
+ * @param {string} text
+ */
 export function isFormula(text) {
   return /[\\^_{}=√∑∏∫∂∇⊤]|\w\(/.test(text) || text.search(BELOW) >= 0 || text.search(ABOVE) >= 0;
-}
-
-/** Return `text` in lower case, without accents. */
-export function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/** Return the words of `text` that are long enough to be misspelt. */
-export function longWords(text) {
-  return plain(text).match(/\p{L}{4,}/gu) ?? [];
-}
-
-/** Return the words of `query` of which no word among `seen` has the first letters. */
-export function unmatched(query, seen) {
-  const starts = new Set(seen.flatMap(longWords).map((word) => word.slice(0, 4)));
-  return longWords(query).filter((word) => !starts.has(word.slice(0, 4)));
-}
-
-/** Whether `title` has all words of `query`, which has more than one. */
-export function isNamed(title, query) {
-  const has = plain(title).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const asked = plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return asked.length > 1 && asked.every((word) => has.some((one) => one.startsWith(word)));
-}
-
-/** Return how many letters must be changed, put in, left out or swapped between two words. */
-export function distance(one, other) {
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-    }
-    [before, row] = [row, next];
-  }
-  return row.at(-1);
-}
-
-/** Return the word of `vocabulary`, the commonest first, that `word` may be meant for. */
-export function nearest(word, vocabulary) {
-  const limit = word.length < 6 ? 1 : 2;
-  const near = vocabulary
-    .filter((known) => Math.abs(known.length - word.length) <= limit)
-    .map((known) => [distance(word, known), known])
-    .filter(([far]) => far <= limit);
-  return near.sort(([one], [other]) => one - other)[0]?.[1];
-}
-
-/** Return `query` with each of `wrong`, its words in plain letters, put right where that can be. */
-export function corrected(query, wrong, vocabulary) {
-  const right = new Map(wrong.map((word) => [word, nearest(word, vocabulary)]));
-  return query.replace(/\p{L}+/gu, (word) => right.get(plain(word)) ?? word);
-}
-
-/** Return Pagefind's `excerpt`, HTML, as pairs of plain text and whether it was found. */
-export function marked(excerpt) {
-  return excerpt
-    .split(/(<mark>.*?<\/mark>)/s)
-    .filter(Boolean)
-    .map((part) => [
-      part.replace(/<\/?mark>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
-      part.startsWith("<mark>"),
-    ]);
-}
-
-/** Return `pieces`, pairs as of `marked`, without the `title` that they may begin with. */
-export function withoutTitle(pieces, title) {
-  if (!pieces.map(([text]) => text).join("").startsWith(title)) return pieces;
-  let left = title.length;
-  return pieces
-    .map(([text, found]) => {
-      const rest = text.slice(left);
-      left = Math.max(left - text.length, 0);
-      return [rest, found];
-    })
-    .filter(([text]) => text)
-    .map(([text, found], place) => [place ? text : text.replace(/^[.\s]+/, ""), found]);
-}
-
-/** Return the groups of `found`, [kind, its results], in the order of their best. */
-export function grouped(found) {
-  const groups = new Map();
-  for (const one of found) groups.set(one.kind, [...(groups.get(one.kind) ?? []), one]);
-  return [...groups];
 }

@@ -5,42 +5,72 @@ import { FACETS } from "./wall-address.js";
 
 const WORD = /[\p{L}\p{N}]+(?:\++|#)?/gu;
 
-/** Return the words of `text`: no case, no accents. The build takes them in the same way. */
+/**
+ * Return the words of `text`: no case, no accents. The build takes them in the same way.
+ * @param {string} text
+ * @returns {string[]}
+ */
 export function words(text) {
   return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(WORD) ?? [];
 }
 
-/** Return the index that the file of facts holds; it cannot look for words. */
+/**
+ * Return the index that the file of facts holds; it cannot look for words.
+ * @param {WallFile} file
+ * @returns {WallIndex}
+ */
 export function open({ facets, shorts, initials }) {
   return {
     initials,
-    terms: Object.fromEntries(FACETS.map((facet) => [facet, new Map(facets[facet])])),
+    terms: eachFacet((facet) => new Map(facets[facet])),
     shorts: shorts.map(([slug, title, ...chosen]) => {
-      const key = (facet, at) => facets[facet][at][0];
-      const of = (facet, number) => [facet, chosen[number].map((at) => key(facet, at))];
       // As it is looked through at every key.
       const inTitle = ` ${words(title).join(" ")}`;
-      return { slug, title, inTitle, ...Object.fromEntries(FACETS.map(of)) };
+      const keys = eachFacet((facet, number) => chosen[number].map((at) => facets[facet][at][0]));
+      return { slug, title, inTitle, ...keys };
     }),
   };
 }
 
+/**
+ * Return what `make` gives for each facet, and its number among them.
+ * @template Value
+ * @param {(facet: Facet, number: number) => Value} make
+ */
+function eachFacet(make) {
+  const made = FACETS.map((facet, number) => [facet, make(facet, number)]);
+  return /** @type {Record<Facet, Value>} */ (Object.fromEntries(made));
+}
+
+/** @param {string} word */
 function initialOf(word) {
   return /^[0-9a-z]/.test(word) ? word[0] : "_";
 }
 
-/** Return the signs under which the words of `q` are filed, of those for which there is a file. */
+/**
+ * Return the signs under which the words of `q` are filed, of those for which there is a file.
+ * @param {WallIndex} index
+ * @param {string} q
+ */
 export function initialsOf(index, q) {
   const found = new Set(words(q).map(initialOf));
   return [...found].filter((sign) => index.initials.includes(sign));
 }
 
-/** Return what a file of words holds. */
+/**
+ * Return what a file of words holds.
+ * @param {{words: string, places: string}} file
+ * @returns {WallWords}
+ */
 export function openWords(file) {
   return { words: file.words.split(" "), places: file.places.split(" ") };
 }
 
-// Where the first word stands that is not before `word`.
+/**
+ * Where the first word stands that is not before `word`.
+ * @param {string[]} list
+ * @param {string} word
+ */
 function placeOf(list, word) {
   let [from, to] = [0, list.length];
   while (from < to) {
@@ -51,7 +81,11 @@ function placeOf(list, word) {
   return from;
 }
 
-// Call `each` with the places that are packed in `text`: steps in base 36, points between.
+/**
+ * Call `each` with the places that are packed in `text`: steps in base 36, points between.
+ * @param {string} text
+ * @param {(place: number) => void} each
+ */
 function unpack(text, each) {
   let [place, step] = [0, 0];
   for (let at = 0; at <= text.length; at += 1) {
@@ -65,8 +99,15 @@ function unpack(text, each) {
   }
 }
 
-// Mark with `round` the shorts with a word that begins with `start`, if they have `round - 1`.
+/**
+ * Mark with `round` the shorts with a word that begins with `start`, if they have `round - 1`.
+ * @param {WallWords} file
+ * @param {string} start
+ * @param {Uint8Array} marks
+ * @param {number} round
+ */
 function mark({ words: list, places }, start, marks, round) {
+  /** @param {number} place */
   const note = (place) => {
     if (marks[place] === round - 1) marks[place] = round;
   };
@@ -75,8 +116,13 @@ function mark({ words: list, places }, start, marks, round) {
   }
 }
 
-/** Return for each short whether words that begin like those of `q` are all in it.
- *  `filed` has by its sign what each file of words that `q` needs holds. */
+/**
+ * Return for each short whether words that begin like those of `q` are all in it.
+ * `filed` has by its sign what each file of words that `q` needs holds.
+ * @param {WallIndex} index
+ * @param {string} q
+ * @param {Record<string, WallWords>} filed
+ */
 export function matches(index, q, filed = {}) {
   if (!q.trim()) return index.shorts.map(() => true);
   const asked = words(q);
@@ -88,12 +134,21 @@ export function matches(index, q, filed = {}) {
   return Array.from(marks, (round) => asked.length > 0 && round === asked.length);
 }
 
-// The facets in which a short is not what `question` asks.
+/**
+ * The facets in which a short is not what `question` asks.
+ * @param {WallShort} short
+ * @param {Question} question
+ */
 function failing(short, question) {
   return FACETS.filter((facet) => question[facet] && !short[facet].includes(question[facet]));
 }
 
-/** Return the shorts that fit `question`, in the order that it asks; `found` are its matches. */
+/**
+ * Return the shorts that fit `question`, in the order that it asks; `found` are its matches.
+ * @param {WallIndex} index
+ * @param {Question} question
+ * @param {boolean[]} found
+ */
 export function find(index, question, found) {
   const all = [...index.shorts.keys()];
   const fits = all.filter((at) => found[at] && !failing(index.shorts[at], question).length);
@@ -102,22 +157,39 @@ export function find(index, question, found) {
   return question.sort === "" && question.q.trim() ? bestFirst(index, question.q, fits) : fits;
 }
 
+/**
+ * @param {WallIndex} index
+ * @returns {(one: number, other: number) => number}
+ */
 function byTitle({ shorts }) {
   const { compare } = new Intl.Collator("en");
   return (one, other) => compare(shorts[one].title, shorts[other].title) || one - other;
 }
 
-// Those first whose title has the words; among both kinds the order stays.
+/**
+ * Those first whose title has the words; among both kinds the order stays.
+ * @param {WallIndex} index
+ * @param {string} q
+ * @param {number[]} places
+ */
 function bestFirst(index, q, places) {
   const starts = words(q).map((word) => ` ${word}`);
+  /** @type {(at: number) => boolean} */
   const isBest = (at) => starts.every((start) => index.shorts[at].inTitle.includes(start));
   const best = new Set(places.filter(isBest));
   return [...best, ...places.filter((at) => !best.has(at))];
 }
 
-/** Return by facet a map from key to how many shorts there would be with it chosen instead. */
+/**
+ * Return by facet a map from key to how many shorts there would be with it chosen instead.
+ * @param {WallIndex} index
+ * @param {Question} question
+ * @param {boolean[]} found
+ * @returns {Counts}
+ */
 export function counts(index, question, found) {
-  const counted = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+  /** @type {Counts} */
+  const counted = eachFacet(() => new Map());
   index.shorts.forEach((short, at) => {
     if (!found[at]) return;
     const against = failing(short, question);

@@ -1,61 +1,87 @@
 // The wall of shorts: any choice of all of them, where the page has the newest.
 //
 // What is known of all shorts is fetched when somebody asks, and of the cards those that are shown.
+import { element } from "./elements.js";
 import { choose, format, narrowing, NOTHING, parse } from "./wall-address.js";
+import { gettext } from "./gettext.js";
 import { files } from "./wall-files.js";
 import { counts, find, matches } from "./wall-index.js";
-import { afterPause, element, linkChoices, nothingFound, plural, showChoices } from "./wall-parts.js";
+import {
+  afterPause,
+  boxesOf,
+  facetOf,
+  linkChoices,
+  nothingFound,
+  plural,
+  showChoices,
+} from "./wall-parts.js";
 
 const SLICE = 12;
 // So many slices come by scrolling alone; then the foot of the page can be reached.
 const UNASKED = 5;
 const PAUSE = { look: 60, address: 400, say: 800 };
 
-const form = document.querySelector(".wall-form");
-const grid = document.querySelector(".wall");
+const form = /** @type {HTMLFormElement} */ (document.querySelector(".wall-form"));
+const grid = /** @type {Element} */ (document.querySelector(".wall"));
 const first = [...grid.children];
 const { facts, filedFor, cardOf } = files(form.dataset, first);
-const total = form.querySelector(".wall-count");
+const total = /** @type {Element} */ (form.querySelector(".wall-count"));
+// The build has written how many there are.
+const told = /** @type {Text} */ (total.firstChild);
 
 let question = { ...NOTHING };
 let limit = first.length;
 let unasked = 0;
 let turn = 0;
+/** @type {Element[]} */
 let shown = [];
 let unreachable = false;
 
 // Showing
 
-const status = element("p", { className: "unseen" });
-status.setAttribute("role", "status");
-const clear = element("button", { type: "button", className: "wall-clear", hidden: true }, "Clear");
-const more = element("button", { type: "button", className: "wall-more", hidden: true });
-const nothing = element("div", { className: "wall-nothing", hidden: true });
+const status = element("p", { class: "unseen", role: "status" });
+const clear = element(
+  "button",
+  { type: "button", class: "wall-clear", hidden: true },
+  gettext("Clear"),
+);
+const more = element("button", { type: "button", class: "wall-more", hidden: true });
+const nothing = element("div", { class: "wall-nothing", hidden: true });
 const waysOn = document.querySelector(".wall-ways");
-const say = afterPause(PAUSE.say, () => (status.textContent = total.firstChild.data));
+const say = afterPause(PAUSE.say, () => (status.textContent = told.data));
 
+/**
+ * @param {WallIndex} index
+ * @param {number} count
+ */
 function showCount(index, count) {
   const parts = narrowing(question);
-  const text = parts.length ? `${count} of ${plural(index.shorts.length)}` : plural(count);
-  total.firstChild.data = text;
+  const shorts = plural(index.shorts.length);
+  told.data = parts.length ? gettext("{count} of {shorts}", { count, shorts }) : plural(count);
   clear.hidden = !parts.length;
   say.call();
 }
 
+/**
+ * @param {WallIndex} index
+ * @param {number[]} places
+ * @param {number} now
+ */
 async function showCards(index, places, now) {
   const wanted = places.slice(0, limit).map((at) => index.shorts[at].slug);
   // A card that cannot be had is left out, and the others shown.
   const settled = await Promise.allSettled(wanted.map(cardOf));
   if (now !== turn) return;
-  const found = settled.filter((one) => one.value).map((one) => one.value);
+  const found = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const grows = shown.every((card, at) => card === found[at]);
   if (grows) grid.append(...found.slice(shown.length));
   else grid.replaceChildren(...found);
   shown = found;
   more.hidden = limit >= places.length;
-  more.textContent = `More shorts: ${places.length - limit} are not shown yet`;
-  watch.unobserve(more);
-  if (!more.hidden) watch.observe(more);
+  const count = places.length - limit;
+  more.textContent = gettext("More shorts: {count} are not shown yet", { count });
+  watch?.unobserve(more);
+  if (!more.hidden) watch?.observe(more);
 }
 
 async function show() {
@@ -83,7 +109,9 @@ async function show() {
     await showCards(index, places, now);
   } catch {
     // Nothing could be fetched: what stands on the page stays, and links lead where they did.
-    for (const choice of form.querySelectorAll("[data-page]")) choice.href = choice.dataset.page;
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const choices = form.querySelectorAll("a[data-page]");
+    for (const choice of choices) choice.href = choice.dataset.page ?? "";
     unreachable = true;
   }
 }
@@ -102,6 +130,7 @@ const note = afterPause(PAUSE.address, () => {
   typing = true;
 });
 
+/** @param {Question} asked */
 function set(asked) {
   question = asked;
   limit = SLICE;
@@ -114,6 +143,7 @@ function fill() {
   order.value = question.sort;
 }
 
+/** @param {Question} asked */
 function ask(asked) {
   note.flush();
   typing = false;
@@ -125,6 +155,7 @@ function ask(asked) {
   return show();
 }
 
+/** @param {Narrowing} part */
 function takeBack(part) {
   ask({ ...question, [part]: "" });
   words.focus();
@@ -138,8 +169,8 @@ function come() {
   show();
 }
 
-const words = form.elements.q;
-const order = form.elements.sort;
+const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+const order = /** @type {HTMLSelectElement} */ (form.elements.namedItem("sort"));
 words.addEventListener("input", () => {
   set({ ...question, q: words.value });
   note.call();
@@ -156,18 +187,28 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("focusin", () => facts().catch(() => {}), { once: true });
 form.addEventListener("click", async (event) => {
-  const choice = event.target.closest("[data-key]");
-  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!choice || elsewhere || unreachable) return;
+  const at = event.target instanceof Element ? event.target : null;
+  /** @type {HTMLElement | null | undefined} */
+  const choice = at?.closest("[data-key]");
+  /** @type {HTMLElement | null | undefined} */
+  const box = at?.closest("[data-facet]");
+  if (!choice || !box || leadsElsewhere(event) || unreachable) return;
   event.preventDefault();
-  const { facet } = choice.closest("[data-facet]").dataset;
-  await ask(choose(question, facet, choice.dataset.key));
-  if (unreachable) location.assign(choice.dataset.page);
+  await ask(choose(question, facetOf(box), choice.dataset.key ?? ""));
+  if (unreachable) location.assign(choice.dataset.page ?? "");
 });
 clear.addEventListener("click", () => {
   ask({ ...NOTHING, sort: question.sort });
   words.focus();
 });
+
+/**
+ * Whether the browser opens the link that is clicked in another place.
+ * @param {MouseEvent} event
+ */
+function leadsElsewhere({ ctrlKey, metaKey, shiftKey, altKey }) {
+  return ctrlKey || metaKey || shiftKey || altKey;
+}
 
 async function enlarge() {
   limit += SLICE;
@@ -179,25 +220,30 @@ async function enlarge() {
 more.addEventListener("click", async (event) => {
   const card = await enlarge();
   // Pressed by keyboard: one goes on reading where the new cards begin.
-  if (event.detail === 0) card?.querySelector("a").focus();
+  if (event.detail === 0) card?.querySelector("a")?.focus();
 });
-const watch = new IntersectionObserver(
-  (entries) => {
-    // Who is on the button by keyboard says when.
-    if (unasked >= UNASKED || more.matches(":focus-visible")) return;
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    unasked += 1;
-    enlarge();
-  },
-  { rootMargin: "0px 0px 25% 0px" },
-);
+
+/** @param {IntersectionObserverEntry[]} entries */
+function near(entries) {
+  // Who is on the button by keyboard says when.
+  if (unasked >= UNASKED || more.matches(":focus-visible")) return;
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  unasked += 1;
+  enlarge();
+}
+
+// Where nothing can be observed, the button brings more.
+const watch =
+  "IntersectionObserver" in window
+    ? new IntersectionObserver(near, { rootMargin: "0px 0px 25% 0px" })
+    : null;
 
 total.append(" ", clear);
 form.append(status);
 grid.after(nothing, more);
 shown = first;
-for (const box of form.querySelectorAll("[data-facet]")) linkChoices(box, question);
-if (waysOn) watch.observe(waysOn);
+for (const box of boxesOf(form)) linkChoices(box, question);
+if (waysOn) watch?.observe(waysOn);
 addEventListener("popstate", come);
 // Somebody may have typed before the script was there.
 if (location.search) come();

@@ -1,0 +1,157 @@
+// The table `controls` of a figure: what a reader may set, in which range, and how it is written.
+// Pure: the build reads options with it, and the browser addresses.
+
+/** How many digits of `step` and of `from` stand behind the point. */
+function digitsOf(/** @type {number} */ step, /** @type {number} */ from) {
+  const behind = (/** @type {number} */ value) => (/\.(\d+)$/.exec(String(value))?.[1] ?? "").length;
+  return Math.max(behind(step), behind(from));
+}
+
+/**
+ * Return `value` within the range of `control`, on one of its steps.
+ * @param {WidgetControl} control
+ * @param {number} value
+ */
+export function snapped({ min = 0, max = 1, step = 1 }, value) {
+  const within = Math.min(Math.max(value, min), max);
+  const on = min + Math.round((within - min) / step) * step;
+  return Number(Math.min(on, max).toFixed(digitsOf(step, min)));
+}
+
+/**
+ * Return `control`, of points, with the range of one of their two numbers: that of its own, or of both.
+ * @param {WidgetControl} control
+ * @returns {[WidgetControl, WidgetControl]}
+ */
+export function axesOf(control) {
+  return [{ ...control, ...control.x }, { ...control, ...control.y }];
+}
+
+/**
+ * Return how `value` is told: with its unit, and with as many digits as a step has.
+ * @param {WidgetControl} control
+ * @param {WidgetValue} value
+ */
+export function told(control, value) {
+  if (control.type === "number") {
+    const digits = control.digits ?? digitsOf(control.step ?? 1, control.min ?? 0);
+    const number = Number(value).toFixed(digits).replace(/^-/, "−");
+    return control.unit ? `${number} ${control.unit}` : number;
+  }
+  if (control.type === "choice") return String(namesOf(control).get(String(value)) ?? value);
+  return textOf(control, value);
+}
+
+/**
+ * Return the words for each choice, by what stands for it in the address.
+ * @param {WidgetControl} control
+ * @returns {Map<string, string>}
+ */
+export function namesOf({ choices = [] }) {
+  return new Map(choices.map((one) => (Array.isArray(one) ? one : [one, one])));
+}
+
+/**
+ * Return `value` as it stands in an address.
+ * @param {WidgetControl} control
+ * @param {WidgetValue} value
+ */
+export function textOf(control, value) {
+  if (control.type === "flag") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map((point) => point.join(",")).join(";");
+  return String(value);
+}
+
+/**
+ * Return the number that `text` is, in the range of `control`, and how it was put right, if it was.
+ * @param {WidgetControl} control
+ * @param {string} text
+ */
+function readNumber(control, text) {
+  const value = Number(text.replace("−", "-"));
+  if (text.trim() === "" || !Number.isFinite(value)) return { fault: "unknown" };
+  const { min = 0, max = 1 } = control;
+  const fault = value > max ? "above" : value < min ? "below" : "";
+  return { value: snapped(control, value), fault };
+}
+
+/**
+ * @param {WidgetControl} control
+ * @param {string} text
+ */
+function readPoints(control, text) {
+  const { most = 20 } = control;
+  const axes = axesOf(control);
+  const points = text.split(";").filter(Boolean).map((pair) => pair.split(",").map(Number));
+  const isPair = (/** @type {number[]} */ pair) => pair.length === 2 && pair.every(Number.isFinite);
+  if (!points.every(isPair) || points.length > most) return { fault: "unknown" };
+  const isOut = (/** @type {number} */ one, /** @type {number} */ at) =>
+    one > (axes[at].max ?? 1) || one < (axes[at].min ?? 0);
+  const fault = points.some((pair) => pair.some(isOut)) ? "above" : "";
+  return { value: points.map((pair) => pair.map((one, at) => snapped(axes[at], one))), fault };
+}
+
+/**
+ * Return the value that `text` stands for: none with the fault "unknown", one that was put right
+ * with "above" or "below".
+ * @param {WidgetControl} control
+ * @param {string} text
+ * @returns {{ value?: WidgetValue, fault: string }}
+ */
+export function valueIn(control, text) {
+  if (control.type === "number") return readNumber(control, text);
+  if (control.type === "points") return readPoints(control, text);
+  if (control.type === "flag") {
+    const value = { yes: true, no: false }[text];
+    return value === undefined ? { fault: "unknown" } : { value, fault: "" };
+  }
+  if (control.type === "choice")
+    return namesOf(control).has(text) ? { value: text, fault: "" } : { fault: "unknown" };
+  const most = control.most ?? 80;
+  return { value: text.slice(0, most), fault: text.length > most ? "above" : "" };
+}
+
+/**
+ * Return the state of a figure before anybody touches it.
+ * @param {WidgetFigure} figure
+ * @returns {WidgetState}
+ */
+export function initialOf({ controls, initial = {} }) {
+  const defaults = controls.map((control) => [control.name, control.default]);
+  return { ...Object.fromEntries(defaults), ...initial };
+}
+
+const TYPES = ["number", "choice", "flag", "text", "points"];
+
+/** @type {(control: WidgetControl) => boolean} */
+const hasRange = ({ min = NaN, max = NaN, step = NaN }) => min < max && step > 0 && Number.isFinite(max - min);
+
+/** @type {(control: WidgetControl, value: WidgetValue | undefined) => boolean} */
+function isWithin(control, value) {
+  if (value === undefined || (control.type === "flag" && typeof value !== "boolean")) return false;
+  return !valueIn(control, textOf(control, value)).fault;
+}
+
+/**
+ * Return what is wrong with `control`, whose first value is `value`; nothing if nothing is.
+ * @param {WidgetControl} control
+ * @param {WidgetValue | undefined} value
+ */
+export function faultOf(control, value) {
+  const { name, type, label } = control;
+  if (!/^[a-z][\w-]*$/i.test(name ?? "")) return `a control has the name "${name}": write a word`;
+  const faults = [
+    [!TYPES.includes(type), `the type "${type}": write ${TYPES.join(", ")}`],
+    [!label?.trim(), "no label: say what it sets"],
+    [type === "number" && !hasRange(control), "no range: write min, max and step"],
+    [
+      type === "points" && !axesOf(control).every(hasRange),
+      "no range: write min, max and step, for both numbers or in x and y",
+    ],
+    [type === "choice" && namesOf(control).size < 2, "nothing to choose: write choices, at least two"],
+    [value === undefined, "no first value: write default"],
+    [!isWithin(control, value), `the first value ${value}, which is out of its range`],
+  ];
+  const fault = faults.find(([is]) => is);
+  return fault ? `the control "${name}" has ${fault[1]}` : "";
+}

@@ -1,0 +1,40 @@
+// The native inputs of a figure, which the build has written: their values, and what is said of them.
+import { snapped, told } from "./controls.js";
+
+/**
+ * Return the input of each of `controls` that has one, by its name.
+ * @param {Element} root
+ * @returns {Map<string, HTMLInputElement | HTMLSelectElement>}
+ */
+export function inputsOf(root) {
+  /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
+  const found = root.querySelectorAll("[data-control]");
+  return new Map([...found].map((input) => [input.dataset.control ?? "", input]));
+}
+
+/**
+ * Return the value of `input`.
+ * @param {WidgetControl} control
+ * @param {HTMLInputElement | HTMLSelectElement} input
+ * @returns {WidgetValue}
+ */
+export function valueOf(control, input) {
+  if (control.type === "flag") return /** @type {HTMLInputElement} */ (input).checked;
+  return control.type === "number" ? snapped(control, Number(input.value)) : input.value;
+}
+
+/**
+ * Show `value` in `input` and beside it.
+ * @param {WidgetControl} control
+ * @param {HTMLInputElement | HTMLSelectElement} input
+ * @param {WidgetValue} value
+ */
+export function show(control, input, value) {
+  if (control.type === "flag") /** @type {HTMLInputElement} */ (input).checked = Boolean(value);
+  else if (input.value !== String(value)) input.value = String(value);
+  if (control.type !== "number") return;
+  const text = told(control, value);
+  input.setAttribute("aria-valuetext", text);
+  const output = input.closest(".widget-control")?.querySelector("output");
+  if (output) output.value = text;
+}

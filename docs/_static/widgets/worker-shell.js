@@ -1,0 +1,19 @@
+// What runs in a worker: `run` of a figure is a generator, which yields how far it has come, from 0
+// to 1, and returns what the picture is made of.
+
+/**
+ * Answer messages {state, data}: {progress} as often as something has been done, then {result} or {failed}.
+ * @param {(state: WidgetState, data: unknown) => Generator<number, unknown>} run
+ */
+export function serve(run) {
+  addEventListener("message", ({ data }) => {
+    try {
+      const work = run(data.state, data.data);
+      let step = work.next();
+      for (; !step.done; step = work.next()) postMessage({ progress: step.value });
+      postMessage({ result: step.value });
+    } catch (error) {
+      postMessage({ failed: String(error) });
+    }
+  });
+}

@@ -1,0 +1,1 @@
+"""The bibliography: its files, the TeX in its entries, and citations that cannot be set."""

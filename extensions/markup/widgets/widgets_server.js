@@ -1,0 +1,56 @@
+// Draws figures for extensions/lib/node_server.js: the code of a figure runs in a thread of its own,
+// which is ended when it takes too long.
+"use strict";
+
+const path = require("node:path");
+const { Worker } = require("node:worker_threads");
+
+let thread;
+
+/** A thread that is ready to draw. */
+async function ready(settings) {
+  if (thread) return thread;
+  const begun = new Worker(path.join(__dirname, "widgets_thread.mjs"), {
+    workerData: settings,
+    stdout: true,
+    stderr: true,
+  });
+  await new Promise((resolve, reject) => {
+    begun.once("message", resolve);
+    begun.once("error", reject);
+  });
+  thread = begun;
+  return begun;
+}
+
+function end(asked) {
+  asked.terminate();
+  if (thread === asked) thread = undefined;
+}
+
+/** What the thread answers to `request`, or that it takes too long, or has ended. */
+async function drawn(settings, request) {
+  const asked = await ready(settings);
+  return new Promise((resolve) => {
+    const heard = {
+      message: (answer) => done(answer),
+      error: (error) => done({ fault: { kind: "ends", message: String(error) } }, true),
+      exit: () => done({ fault: { kind: "ends", message: "it ends the process" } }, true),
+    };
+    const timer = setTimeout(() => done({ fault: { kind: "slow" } }, true), settings.milliseconds);
+    function done(answer, ends = false) {
+      clearTimeout(timer);
+      for (const [event, listener] of Object.entries(heard)) asked.off(event, listener);
+      if (ends) end(asked);
+      resolve(answer);
+    }
+    for (const [event, listener] of Object.entries(heard)) asked.on(event, listener);
+    asked.postMessage(request);
+  });
+}
+
+function make(settings) {
+  return (request) => drawn(settings, request);
+}
+
+module.exports = { make };

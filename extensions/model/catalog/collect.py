@@ -1,0 +1,339 @@
+"""Fill the catalog while sources are read.
+
+The front matter is read here once and blanked out of the source before MyST sees it, so
+that no other part of the build can read it in another way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.addnodes import pending_xref
+from sphinx.transforms import SphinxTransform
+
+from extensions.doctree.fragments import dump_fragment
+from extensions.doctree.heading_ids import COUNTED, SHARED
+from extensions.doctree.markdown.parser import site_parser
+from extensions.lib.messages import warn
+from extensions.lib.phases import ReadTransform
+from extensions.model import frontmatter
+from extensions.model.catalog import encoding
+from extensions.model.catalog.domain import Entry, Heading, catalog_of, words_of
+from extensions.model.catalog.errata import take_errata
+from extensions.model.catalog.excerpt import VISIBLE, mark_excerpt, without_notes
+from extensions.model.catalog.included import included_ids
+from extensions.model.catalog.opening import opening
+from extensions.model.catalog.questions import take_questions
+from extensions.model.catalog.reading_time import minutes, short_way
+from extensions.model.catalog.targets import names_in
+from extensions.model.frontmatter import Kind, Post, Reading, Series, Short, Standard, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.domains.math import MathDomain
+    from sphinx.environment import BuildEnvironment
+
+# Where sphinxcontrib-bibtex keeps the keys that {footcite} has named since the last list.
+CITED = "bibtex_foot_new_refs"
+READING = "groundwork_reading"
+SOURCE = "groundwork_source"
+
+
+def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Read the front matter of *docname*, warn of its faults and blank it out."""
+    encoding.check(app.env, docname)
+    reading = frontmatter.read(content[0], docname, standard_of(app.config))
+    for message in reading.messages:
+        warn(docname, message.line, message.subtype, message.text)
+    current = app.env.current_document
+    current[READING] = reading
+    current[SOURCE] = content[0]
+    content[0] = without_front_matter(content[0], reading.body_line)
+
+
+def standard_of(config: Config) -> Standard:
+    """Return what the site asks of front matter."""
+    fewest, most = config.number_of_tags
+    return Standard(frozenset(config.required_keys), (fewest, most))
+
+
+def digest(source: str | bytes) -> str:
+    """Return a short digest of *source*, which is the same for a text and for it in UTF-8."""
+    said = source.encode() if isinstance(source, str) else source
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
+def without_front_matter(source: str, body_line: int) -> str:
+    """Return *source* with blank lines in place of its front matter: no line moves."""
+    lines = source.splitlines(keepends=True)
+    return "\n" * (body_line - 1) + "".join(lines[body_line - 1 :])
+
+
+class Opening(SphinxTransform):
+    """Put the summary or claim below the title, and a title where there is none."""
+
+    # Before every transform of Sphinx and MyST, so that theirs see the summary as a
+    # part of the page.
+    default_priority = ReadTransform.OPENING
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the doctree of the page that is being read."""
+        reading = self.env.current_document.get(READING)
+        if reading is None:
+            return
+        section = self._section(reading.body_line)
+        markdown = text_of(reading)
+        if markdown:
+            line = reading.lines.get("claim", reading.lines.get("summary", 1))
+            cited = set(self.env.current_document.get(CITED) or ())
+            node = opening("", *parse(markdown, line, self.document))
+            # What is left out asks for no list of what is cited.
+            (self.env.current_document.get(CITED) or set()).intersection_update(cited)
+            self._leave_out_notes(node, line)
+            section.insert(section.index(next(iter(section.findall(nodes.title)))) + 1, node)
+
+    def _leave_out_notes(self, head: opening, line: int) -> None:
+        """Take marks of notes out of *head*: it stands on pages that have no such note."""
+        for mark in list(head.findall(nodes.footnote_reference)):
+            mark.parent.remove(mark)
+            text = (
+                "a note or a citation cannot stand in a summary or claim, which other pages show "
+                "without what is at the foot of this one: say it in the text"
+            )
+            warn(self.env.docname, line, "note-in-opening", text)
+
+    def _section(self, body_line: int) -> nodes.section:
+        docname = self.env.docname
+        sections = [node for node in self.document.children if isinstance(node, nodes.section)]
+        titled = [section for section in sections if self._is_title(section)]
+        for extra in titled[1:]:
+            text = "a page has one H1: make this one a ## heading"
+            warn(docname, extra.line, "second-title", text)
+        if titled:
+            if sections[0] is not titled[0] and self._reads_front_matter():
+                text = "a heading stands before the title of the page: write the line of the title"
+                warn(docname, sections[0].line, "late-title", f"{text}, # Title, above it")
+            self._give_words(titled[0])
+            return titled[0]
+        text = "the page has no title: write one line '# Title' below the front matter"
+        reading = self.env.current_document[READING]
+        if all(message.subtype != "title-key" for message in reading.messages):
+            warn(docname, body_line, "missing-title", text)
+        return self._with_title(docname)
+
+    def _reads_front_matter(self) -> bool:
+        """Whether what looks like front matter is read as such, and not as a part of the text."""
+        faults = {message.subtype for message in self.env.current_document[READING].messages}
+        return not faults & {"late-front-matter", "not-closed"}
+
+    def _is_title(self, section: nodes.section) -> bool:
+        # MyST gives a page that starts with a ## heading the same doctree as one with a #.
+        lines = [*self.env.current_document[SOURCE].splitlines(), ""]
+        heading, below = lines[(section.line or 1) - 1 :][:2]
+        return bool(re.match(r" {0,3}#(?!#)", heading) or re.match(r" {0,3}=+\s*$", below))
+
+    def _give_words(self, section: nodes.section) -> None:
+        """Put the name of the page into a title that has no words, and tell of it."""
+        title = next(iter(section.findall(nodes.title)))
+        # Of a formula nothing may be left when it is set; of a picture there is its description.
+        said = "".join(part.astext() for part in title.children if not is_wordless(part))
+        images = title.findall(nodes.image)
+        if VISIBLE.search(said) or any(image.get("alt") for image in images):
+            return
+        space = " " if len(title) else ""
+        title += nodes.Text(f"{space}{words_of(self.env.docname)}")
+        text = "the title has no words: write some, which lists and feeds name the page by"
+        warn(self.env.docname, title.line or section.line, "title-without-words", text)
+
+    def _with_title(self, docname: str) -> nodes.section:
+        # The page is kept, under a title made of its file name, so that nothing that
+        # leads to it breaks as well.
+        slug = docname.rpartition("/")[2]
+        section = nodes.section("", nodes.title("", words_of(docname)))
+        section["names"].append(nodes.fully_normalize_name(slug))
+        section.extend(self.document.children)
+        self.document.clear()
+        self.document.append(section)
+        self.document.note_implicit_target(section, section)
+        return section
+
+
+def is_wordless(node: nodes.Node) -> bool:
+    """Whether *node* is a formula of spaces alone, or code for other builders, as icons are."""
+    if isinstance(node, nodes.math):
+        return not re.sub(r"\\[,;:! ]|\\q?quad\b|[\s{}~]", "", node.astext())
+    if isinstance(node, pending_xref):
+        # Elsewhere it is nothing without what it refers to.
+        return not node.get("refexplicit")
+    return isinstance(node, (nodes.raw, nodes.footnote_reference, nodes.target, nodes.image))
+
+
+def text_of(reading: Reading) -> str:
+    """Return the Markdown that opens the page: the claim of a short, a summary else."""
+    record = reading.record
+    return record.claim if isinstance(record, Short) else record.summary
+
+
+def parse(markdown: str, line: int, document: nodes.document) -> list[nodes.Node]:
+    """Parse *markdown*, which stands at *line* of the source of *document*, into nodes."""
+    inner = new_document(document["source"], document.settings)
+    inner.reporter = document.reporter
+    parser = site_parser(document.settings.env.myst_config, inner)
+    # It is shown on many pages: what looks like HTML is shown as it is written.
+    parser.options["html"] = False
+    # It is one line: "# of parts" and "2019. A year" are words, and no heading or list.
+    parser.block.ruler.enableOnly(["paragraph"])
+    # Blank lines in front make the parser count lines as the file does.
+    parser.render("\n" * (line - 1) + markdown)
+    for node in inner.findall():
+        # The inner document knows the environment, which would be kept with the page.
+        node.document = document
+    return list(inner.children)
+
+
+def note_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Put what was read of the present page into the catalog."""
+    env = app.env
+    current = env.current_document
+    reading: Reading | None = current.get(READING)
+    if reading is None:
+        return
+    # First: they count for nothing that follows but what they refer to.
+    errata, questions = take_errata(doctree), take_questions(doctree, env.docname)
+    told = {name for one in errata for name in one.references}
+    told.update(name for one in questions for name in one.references)
+    short_minutes, short_sections = short_way(doctree)
+    title = next(iter(doctree.findall(nodes.title)), None)
+    head = next(iter(doctree.findall(opening)), None)
+    for xref in head.findall(pending_xref) if head else ():
+        xref["in_opening"] = True
+    shown = [one for one in head.children if isinstance(one, nodes.Element)] if head else []
+    if head is None and reading.kind is not Kind.PAGE and (first := mark_excerpt(doctree)):
+        shown = [without_notes(first)]
+    # A short or a page that stands alone is reached through the catalog.
+    if reading.kind is not Kind.PAGE or env.docname != env.config.root_doc:
+        env.metadata[env.docname].setdefault("orphan", "")
+    catalog_of(env).note(
+        Entry(
+            docname=env.docname,
+            kind=reading.kind,
+            record=reading.record,
+            headings=tuple(headings_in(doctree)),
+            title_line=title.line if title else None,
+            lines=dict(reading.lines),
+            opening=dump_fragment(shown, quoted=True) if shown else b"",
+            references=tuple(sorted({*names_in(doctree), *told})),
+            opening_references=tuple(sorted({name for one in shown for name in names_in(one)})),
+            title_references=title_references(doctree),
+            anchors=tuple(title.parent["ids"]) if title and title.parent else (),
+            figures=tuple(figures_in(env, doctree)),
+            equations=tuple(equations_in(env)),
+            ids={**dict(ids_in(doctree)), **{one.anchor: one.line for one in errata}},
+            minutes=minutes(doctree),
+            short_minutes=short_minutes,
+            short_sections=short_sections,
+            source=digest(current[SOURCE]),
+            included=dict(included_ids(env, doctree)),
+            errata=errata,
+            questions=questions,
+            symbols=tuple(symbols_in(reading, doctree)),
+        )
+    )
+
+
+def symbols_in(reading: Reading, doctree: nodes.document) -> Iterator[Symbol]:
+    """Yield the symbols that the front matter of the page declares, then those of its text."""
+    if isinstance(reading.record, Post | Series):
+        yield from reading.record.symbols
+    for node in doctree.findall(nodes.math):
+        if symbol := node.get("symbol"):
+            yield symbol
+
+
+def headings_in(doctree: nodes.document) -> Iterator[Heading]:
+    """Yield the titles of the page and its sections, the H1 first."""
+    for section in doctree.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is not None and title.parent is section:
+            is_text = all(isinstance(child, nodes.Text) for child in title.children)
+            fragment = b"" if is_text else dump_fragment(unlinked(title).children, quoted=True)
+            text = " ".join(section.astext().split())
+            yield Heading(section["ids"][0], title.astext(), fragment, digest(text))
+
+
+def title_references(doctree: nodes.document) -> tuple[str, ...]:
+    """Return the names that titles refer to by references without words, sorted."""
+    titles = (unlinked(title) for title in doctree.findall(nodes.title))
+    return tuple(sorted({name for title in titles for name in names_in(title)}))
+
+
+def unlinked(title: nodes.title) -> nodes.title:
+    """Return a copy of *title* without its links: elsewhere the whole title is one."""
+    copy = title.deepcopy()
+    # A note stays where its mark was made.
+    for mark in list(copy.findall(nodes.footnote_reference)):
+        mark.parent.remove(mark)
+    for link in list(copy.findall(nodes.reference)):
+        link.replace_self(link.children)
+    for xref in list(copy.findall(pending_xref)):
+        # One without text of its own is nothing without what it refers to.
+        if xref.get("refexplicit"):
+            xref.replace_self(xref.children)
+    return copy
+
+
+def figures_in(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of all that has a caption and an id, in the order of the page."""
+    standard = env.domains.standard_domain
+    for node in doctree.findall(standard.is_enumerable_node):
+        if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, nodes.section):
+            kind = standard.get_enumerable_node_type(node)
+            if kind and standard.get_numfig_title(node):
+                yield kind, node["ids"][0]
+
+
+def equations_in(env: BuildEnvironment) -> list[str]:
+    """Return the labels of the equations on the page that is read, sorted."""
+    equations = cast("MathDomain", env.get_domain("math")).equations
+    return sorted(label for label, (docname, _) in equations.items() if docname == env.docname)
+
+
+def ids_in(doctree: nodes.document) -> Iterator[tuple[str, int]]:
+    """Yield the ids on the page, each with its line, that stand for the same thing tomorrow.
+
+    Left out are those that docutils has counted and those that headings of one title share
+    (an edit above moves them on to something else) and those of notes and references, which
+    belong to the sentence that cites.
+    """
+    for node in doctree.findall(nodes.Element):
+        if not isinstance(node, (nodes.footnote, nodes.footnote_reference, nodes.citation)):
+            for anchor in node["ids"]:
+                if not COUNTED.fullmatch(anchor) and anchor not in node.get(SHARED, ()):
+                    yield anchor, line_of(node)
+
+
+def line_of(node: nodes.Node) -> int:
+    """Return the source line of *node*, or of the nearest node around it that has one."""
+    at: nodes.Node | None = node
+    while at is not None:
+        if at.line:
+            return at.line
+        at = at.parent
+    return 1
+
+
+def changed_sources(env: BuildEnvironment) -> Iterator[str]:
+    """Yield known pages whose source differs from what was read, whatever its date says."""
+    for docname, entry in catalog_of(env).entries.items():
+        if docname in env.found_docs:
+            said = env.doc2path(docname).read_bytes()
+            # Few files say what Sphinx does not read, a byte order mark say.
+            if digest(said) != entry.source != digest(encoding.text_in(said)):
+                yield docname

@@ -1,0 +1,118 @@
+"""Leave drafts, pieces dated in the future and what cannot be read out of the build.
+
+They are left out before Sphinx looks for sources, so that no page, listing, feed, index
+or navigation can know of them.  ``show_drafts = True`` (``make live``) lets them in.
+
+What their front matter says of that is kept, for as long as the file says the same: to read it
+anew takes longer than all else that a build without an edit does.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extensions.lib.files import JsonState
+from extensions.lib.messages import logger
+from extensions.lib.own_code import code_digest
+from extensions.model import frontmatter
+from extensions.model.catalog.encoding import text_in
+from extensions.model.scheduled import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PIECES = ("posts/**/*.md", "shorts/*.md")
+
+
+@dataclass
+class Publication(JsonState):
+    """What the front matter of each piece says of its publication, by the path of its source.
+
+    That is a digest of the source, whether it is a draft, and its date (empty without one);
+    ``code`` stands for what has read it.
+    """
+
+    code: str = ""
+    pieces: dict[str, list[Any]] = field(default_factory=dict)
+
+    def today(self, srcdir: Path, code: str, unread: Container[str] = ()) -> Publication:
+        """Return what the sources below *srcdir* but those *unread* say now, as *code* reads it."""
+        known = self.pieces if self.code == code else {}
+        pieces: dict[str, list[Any]] = {}
+        for source in sources(srcdir):
+            if source not in unread:
+                said = (srcdir / source).read_bytes()
+                digest = blake2b(said, digest_size=16).hexdigest()
+                before = known.get(source, [None])
+                pieces[source] = before if before[0] == digest else [digest, *read(source, said)]
+        return Publication(code, pieces)
+
+    def hidden(self, day: datetime.date) -> Iterator[str]:
+        """Yield the sources that no reader may see on *day*."""
+        for source, (_, draft, date) in self.pieces.items():
+            if draft or date > day.isoformat():
+                yield source
+
+
+def sources(srcdir: Path) -> Iterator[str]:
+    """Yield the paths of the sources of pieces below *srcdir*."""
+    for pattern in PIECES:
+        for path in sorted(srcdir.glob(pattern)):
+            yield path.relative_to(srcdir).as_posix()
+
+
+def read(source: str, said: bytes) -> tuple[bool, str]:
+    """Return whether *source*, whose file says *said*, is a draft, and its date or nothing."""
+    draft, date = frontmatter.publication(text_in(said), source.removesuffix(".md"))
+    return draft, date.isoformat() if date else ""
+
+
+def leave_out_unpublished(app: Sphinx) -> None:
+    """Add unreadable and unpublished pieces to ``exclude_patterns`` (``builder-inited``)."""
+    srcdir, config = Path(app.srcdir), app.config
+    unread = dict(unreadable(srcdir))
+    for source, reason in unread.items():
+        warn_of_unreadable(srcdir / source, reason)
+    config.exclude_patterns = [*config.exclude_patterns, *unread]
+    if not config.show_drafts:
+        path = Path(app.doctreedir) / FILE
+        known = Publication.load(path)
+        now = known.today(srcdir, code_digest(), unread)
+        if now != known:
+            now.save(path)
+        config.exclude_patterns = [*config.exclude_patterns, *now.hidden(today(config))]
+
+
+def unreadable(srcdir: Path) -> Iterator[tuple[str, str]]:
+    """Yield what has the name of a source below *srcdir* and cannot be read, with the reason."""
+    for path in sorted(srcdir.rglob("*.md")):
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            yield path.relative_to(srcdir).as_posix(), error.strerror or str(error)
+
+
+def warn_of_unreadable(path: Path, reason: str) -> None:
+    """Warn that the source *path* cannot be read."""
+    # Editors lock a file by a link of such a name that leads nowhere.
+    if not path.name.startswith("."):
+        logger.warning(
+            "cannot be read (%s): mend it, or move it out of the sources",
+            reason,
+            type="groundwork",
+            subtype="unreadable",
+            location=f"{path}:1",
+        )
+
+
+def today(config: Config) -> datetime.date:
+    """Return the day of the build: ``build_day`` of conf.py if it is set, else the clock's."""
+    day: str = config.build_day
+    return datetime.date.fromisoformat(day) if day else datetime.date.today()

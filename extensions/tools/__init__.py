@@ -1,0 +1,21 @@
+"""What an author runs beside a build: new pages, the live site, the check of links.
+
+One module belongs to the build itself: ``reference`` writes the handbook's page of that name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extensions.doctree.events import set_up_wing
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MODULES = ("reference",)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the modules of the wing that a build needs."""
+    return set_up_wing(app, __name__, MODULES)
