@@ -1,42 +1,16 @@
-"""Two figures: what an id costs in a container, and one table of digits read both ways."""
+"""Sets that carry numbers: the question, the table of digits, and a bit that must clear."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from extensions.figures.draw import ACCENT, INK, MUTED, SECOND, THIRD, figure
+from extensions.markup.figures.draw import ACCENT, INK, MUTED, SECOND, figure
+from extensions.markup.figures.sketch import PHONE, box, canvas
 
-# 1. Bits for each id in a chunk of 65,536.
-CHUNK = 65_536
-ids = np.geomspace(10, CHUNK * 0.9, 160)
-share = ids / CHUNK
-entropy = -(share * np.log2(share) + (1 - share) * np.log2(1 - share)) / share
-
-with figure(__file__, "containers", height=3.5) as fig:
-    axes = fig.subplots()
-    axes.axvline(4096, color=MUTED, lw=0.8, ls=(0, (4, 3)))
-    axes.plot(ids, np.minimum(16, CHUNK / ids), color=ACCENT, lw=5, alpha=0.25)
-    axes.plot(ids, np.full_like(ids, 16), color=ACCENT, lw=1.4)
-    axes.plot(ids, CHUNK / ids, color=SECOND, lw=1.4)
-    axes.plot(ids, entropy, color=THIRD, lw=1.4)
-    axes.set_xscale("log")
-    axes.set_yscale("log", base=2)
-    axes.set_ylim(0.5, 300)
-    axes.set_xlim(10, CHUNK)
-    axes.set_xticks([10, 100, 1000, 10_000], ["10", "100", "1,000", "10,000"])
-    axes.set_yticks([1, 4, 16, 64, 256], ["1", "4", "16", "64", "256"])
-    axes.minorticks_off()
-    axes.text(13, 19, "array: 16 bits", color=ACCENT)
-    axes.text(4600, 95, "bitmap: 65,536 bits\nin all", color=SECOND)
-    axes.text(150, 2.6, "entropy of a\nrandom set", color=THIRD)
-    axes.text(4400, 30, "4096", color=MUTED)
-    axes.set_xlabel("ids in the chunk")
-    axes.set_ylabel("bits for each id")
-
-# 2. Five values, six digits.
+# Five values, six digits.
 accounts = {3: 5.25, 7: -1.5, 8: 0.0, 12: 7.75, 13: 2.0}
 weights = ["−8", "4", "2", "1", "½", "¼"]
 
-with figure(__file__, "slices", height=3.5) as fig:
+with figure(__file__, "slices", width=PHONE, height=3.6) as fig:
     axes = fig.subplots()
     axes.set_axis_off()
     axes.set_xlim(-2.6, 8.6)
@@ -65,7 +39,7 @@ with figure(__file__, "slices", height=3.5) as fig:
         axes.text(column + 0.5, 5.75, str(counts[column]), ha="center", color=ACCENT)
     axes.text(-0.4, -0.4, "weight", ha="right")
     axes.text(-0.4, 5.75, "members", ha="right", color=ACCENT)
-    axes.text(6.5, -0.4, "by rows: values", color=SECOND)
+    axes.text(6.5, -0.4, "by rows", color=SECOND)
     axes.text(
         3,
         7.1,
@@ -73,3 +47,59 @@ with figure(__file__, "slices", height=3.5) as fig:
         ha="center",
         color=ACCENT,
     )
+
+# What the opening asks: who is in both sets, and what did they spend?
+with figure(__file__, "question", width=PHONE, height=3.0) as fig:
+    axes = canvas(fig)
+    people, size = 24, 10.4
+    rng = np.random.default_rng(4)
+    arm, brazil = rng.random((2, people)) < 0.5
+    both = arm & brazil
+    spent = rng.integers(0, 16, people)
+    left = 68
+
+    def row(y, members, name, colour, *, told=True):
+        axes.text(left - 6, y + 6, name, color=colour, ha="right", va="center")
+        box(axes, left, y, (people * size, 13), colour=MUTED)
+        for u in np.flatnonzero(members):
+            shade = colour if both[u] else MUTED
+            cell = Rectangle((left + u * size + 1, y + 1), size - 2, 11, alpha=0.8, lw=0)
+            cell.set_facecolor(shade)
+            axes.add_patch(cell)
+        if told:
+            end = left + people * size + 5
+            axes.text(end, y + 6, f"{members[both].sum()}", color=ACCENT, va="center")
+
+    axes.text(left, 8, "24 accounts", color=MUTED, va="center")
+    row(18, arm, "arm B", INK, told=False)
+    row(36, brazil, "Brazil", INK, told=False)
+    row(54, both, "both", SECOND)
+    axes.text(left, 84, "what they spent, digit by digit", color=MUTED, va="center")
+    terms = []
+    for k, weight in enumerate((8, 4, 2, 1)):
+        digit = (spent & weight) > 0
+        row(94 + 18 * k, digit, f"digit {weight}", ACCENT)
+        terms.append(f"{weight}·{digit[both].sum()}")
+    total = int(spent[both].sum())
+    axes.text(left, 184, f"both: {' + '.join(terms)} = {total}", color=ACCENT, va="center")
+    axes.text(left, 201, "one and, one count for each digit", color=MUTED, va="center")
+
+# A sum bit of 0 must clear the slice.
+with figure(__file__, "clear", width=PHONE, height=1.9) as fig:
+    axes = canvas(fig)
+    size, left = 26, 120
+    first, second = 5, 3
+    for k, (number, name, colour) in enumerate(
+        (
+            (first, "old value", MUTED),
+            (second, "added", MUTED),
+            (first + second, "the sum", ACCENT),
+            ((first + second) | first, "bits only set", SECOND),
+        )
+    ):
+        y = 10 + 30 * k + (8 if k > 1 else 0)
+        axes.text(left - 8, y + 11, name, color=colour, ha="right", va="center")
+        for column in range(4):
+            one = number >> (3 - column) & 1
+            box(axes, left + column * size, y, (size - 3, 22), str(one), colour, fill=0.35 * one)
+        axes.text(left + 4 * size + 8, y + 11, f"= {number}", color=colour, va="center")

@@ -1,0 +1,127 @@
+// A sentence goes letter by letter into one vector: what can still be read from it.
+import { linear } from "../../../../_static/widgets/scales.js";
+import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { ALPHABET, lettersOf, recall } from "./model.js";
+
+const QUIET = "var(--figure-muted)";
+const RIGHT = "var(--figure-accent)";
+const WRONG = "var(--figure-second)";
+const MOST = 48;
+const IN_ROW = 24;
+const [LEFT, CELL] = [6, 13.8];
+const END = LEFT + IN_ROW * CELL;
+const STRIP = { middle: 40, height: 22, shown: 166 };
+const [ROWS, ROW, PLOT] = [78, 148, 84];
+const SENTENCE = "one vector for a whole sentence";
+
+export const controls = [
+  { name: "width", type: "number", label: "Width of the state d", min: 16, max: 1024, step: 16, default: 256 },
+  { name: "sentence", type: "text", label: "Sentence", most: MOST, default: SENTENCE },
+  { name: "heard", type: "number", label: "Letters heard", min: 1, max: MOST, step: 1, default: MOST, play: 5 },
+  { name: "machine", type: "number", label: "Machine no.", min: 1, max: 20, step: 1, default: 1 },
+];
+
+// A state is drawn and described: it is computed once.
+const known = new WeakMap();
+
+/** What the state asks for, and what the machine makes of it. */
+function heard(state) {
+  if (!known.has(state)) known.set(state, computed(state));
+  return known.get(state);
+}
+
+function computed(state) {
+  const letters = lettersOf(state.sentence.slice(0, MOST));
+  const count = Math.min(state.heard, letters.length);
+  const machine = recall(letters.slice(0, count), state.width, state.machine);
+  const right = machine.read.filter(({ said }, t) => said === letters[t]).length;
+  return { letters, count, right, ...machine };
+}
+
+/** The numbers of the state, as bars up and down. */
+function strip(state) {
+  const shown = Math.min(state.length, STRIP.shown);
+  const most = Math.max(1, ...state.map(Math.abs));
+  const step = (END - LEFT) / STRIP.shown;
+  const bars = Array.from({ length: shown }, (_, i) => {
+    const x = (LEFT + (i + 0.5) * step).toFixed(1);
+    return `M${x} ${STRIP.middle}v${((-STRIP.height * state[i]) / most).toFixed(1)}`;
+  });
+  const name = shown < state.length ? `the state: ${state.length} numbers, of which ${shown} are shown` : `the state: ${shown} numbers`;
+  return [
+    text(LEFT, 13, name, { fill: QUIET }),
+    bars.length ? element("path", { d: bars.join(""), stroke: "currentColor", "stroke-width": 1.2, fill: "none" }) : "",
+  ].join("");
+}
+
+/** How high scores stand in a row whose plot begins at `top`. */
+function scaleAt(top, read) {
+  const all = read.flatMap(({ own, rival }) => [own, rival]);
+  return linear([Math.min(0, ...all), Math.max(1.6, ...all)], [top + PLOT, top]);
+}
+
+const sign = (letter) => (ALPHABET[letter] === " " ? "␣" : ALPHABET[letter]);
+
+/** One letter: what was said, the two scores, what is read. */
+function column({ letter, at, top, told, scale }) {
+  const x = LEFT + (at + 0.5) * CELL;
+  const middle = { "text-anchor": "middle", "font-size": 13 };
+  if (!told) return text(x, top + 11, sign(letter), { ...middle, fill: QUIET, opacity: 0.5 });
+  const isRight = told.said === letter;
+  const colour = isRight ? RIGHT : WRONG;
+  return [
+    text(x, top + 11, sign(letter), middle),
+    line([[x, scale(told.own)], [x, scale(told.rival)]], { stroke: colour, "stroke-width": 1, "stroke-opacity": 0.5 }),
+    line([[x - 4.5, scale(told.rival)], [x + 4.5, scale(told.rival)]], { stroke: QUIET, "stroke-width": 2 }),
+    dot(x, scale(told.own), 3.6, { fill: colour }),
+    text(x, top + PLOT + 36, sign(told.said), { ...middle, fill: colour, "font-weight": isRight ? undefined : "700" }),
+  ].join("");
+}
+
+/** The names of the two scores, beside the last letter of the first row. */
+function names(read, scale) {
+  const last = read[Math.min(read.length, IN_ROW) - 1];
+  if (!last) return "";
+  const x = LEFT + Math.min(read.length, IN_ROW) * CELL + 3;
+  const apart = Math.max(0, 17 - Math.abs(scale(last.own) - scale(last.rival))) / 2;
+  const isAbove = last.own >= last.rival;
+  const [own, rival] = [scale(last.own) + (isAbove ? -apart : apart), scale(last.rival) + (isAbove ? apart : -apart)];
+  return [
+    text(x, own + 4, "itself", { fill: last.own > last.rival ? RIGHT : WRONG, class: "over" }),
+    text(x, rival + 4, "best other", { fill: QUIET, class: "over", "text-anchor": x > 330 ? "end" : "start", dx: x > 330 ? 56 : 0 }),
+  ].join("");
+}
+
+function row(first, top, { letters, read }) {
+  const inRow = letters.slice(first, first + IN_ROW);
+  const scale = scaleAt(top + 18, read);
+  return [
+    line([[LEFT, scale(0)], [LEFT + inRow.length * CELL, scale(0)]], { stroke: QUIET, "stroke-width": 0.6 }),
+    line([[LEFT, scale(1)], [LEFT + inRow.length * CELL, scale(1)]], { stroke: RIGHT, "stroke-width": 0.6, "stroke-dasharray": "2 3" }),
+    ...inRow.map((letter, at) => column({ letter, at, top, told: read[first + at], scale })),
+    first ? "" : names(read, scale),
+  ].join("");
+}
+
+export function draw(state) {
+  const all = heard(state);
+  const rows = Math.ceil(all.letters.length / IN_ROW);
+  return drawing(
+    400,
+    ROWS + 2 * ROW,
+    strip(all.state),
+    rows ? "" : text(LEFT, ROWS + 30, "nothing was said"),
+    ...Array.from({ length: rows }, (_, at) => row(at * IN_ROW, ROWS + at * ROW, all)),
+  );
+}
+
+export function describe(state) {
+  const { letters, count, right } = heard(state);
+  if (!letters.length) return "Nothing was said, and nothing can be read: write a sentence.";
+  if (count === 1) return `The one letter heard is read back from ${state.width} numbers: no other makes noise.`;
+  const noise = Math.sqrt((count - 1) / state.width);
+  return (
+    `Of the ${count} letters heard, ${right === count ? "all" : right} are read back right from ${state.width} numbers. ` +
+    `A letter scores about 1 itself, and the noise of all others has a deviation of ${noise.toFixed(2)}, √((n − 1)/d).`
+  );
+}
