@@ -5,33 +5,39 @@ from __future__ import annotations
 import fcntl
 import pickle
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser import chromium
-from tests.project import ROOT, Result, build_site
+from tests.support import chromium, sampling
+from tests.support.pages import NO_PAGES
+from tests.support.project import ROOT, Result, build_site
+from tests.support.quick import is_quick
+from tests.support.server import served
 
-BASE_URL = "http://127.0.0.1"
-# Folders of the output whose HTML is no page.
-NO_PAGES = {"_static", "_previews", "_card"}
+# How long something may take says nothing where other programs have the processors: what is
+# waited for comes, or the page is wrong.
+expect.set_options(timeout=60_000)
 
-# A file is run by one worker.  Those of a minute and more begin first: the last to be begun
-# is else waited for by all.
+# A file is run by one worker.  Those that take longest begin first: the last to be begun is else
+# waited for by all.  While one worker builds the site, the other runs the code of the pieces.
 LONG = [
-    "browser/test_all_pages.py",
-    "test_rebuild.py",
-    "browser/test_reading.py",
-    "browser/test_policy.py",
-    "test_edits.py",
-    "browser/test_search.py",
+    "site/test_widgets.py",
+    "content/test_code.py",
+    "building/test_standby.py",
+    "building/test_rebuild.py",
+    "content/own/test_reading.py",
+    "site/test_all_pages.py",
+    "building/test_edits.py",
+    "building/test_faults.py",
+    "building/test_odd_texts.py",
+    "content/own/test_place.py",
+    "content/own/test_margin.py",
+    "content/own/test_search.py",
+    "site/test_formulas.py",
+    "content/test_figures.py",
 ]
 
 # An example is several builds of a site.
@@ -49,16 +55,35 @@ settings.register_profile(
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
+settings.register_profile("sample", settings.get_profile("test"), max_examples=3)
 settings.load_profile("test")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let ``make check`` name the site that it has built."""
+    """Let ``make check`` name the site that it has built, and others say how much is to run."""
     parser.addoption("--site", type=Path, help="check this built site instead of building one")
+    parser.addoption("--versions", action="store_true", help="build with other versions as well")
+    parser.addoption("--quick", action="store_true", help="run what needs no browser and no build")
+    parser.addoption("--sample", action="store_true", help="run some of the cases that are many")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a sample have few random examples."""
+    if config.getoption("--sample"):
+        settings.load_profile("sample")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a short run has no time for; put the files that take longest first."""
+    kept = items
+    if config.getoption("--sample"):
+        kept = sampling.chosen(kept)
+    if config.getoption("--quick"):
+        kept = [item for item in kept if is_quick(item)]
+    if kept is not items:
+        run = set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item not in run])
+        items[:] = kept
     here = Path(__file__).parent
     place = {here / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: place.get(item.path, len(LONG)))
@@ -99,9 +124,34 @@ def pages(site: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def many(pages: list[str]) -> bool:
+    """Whether the site has so many pieces that what is looked for must be somewhere among them."""
+    pieces = (page for page in pages if page.startswith(("posts/", "shorts/")))
+    return sum(not page.endswith("index.html") for page in pieces) >= 20
+
+
+@pytest.fixture(scope="session")
 def posts(pages: list[str]) -> list[str]:
     """The addresses of the posts."""
     return [page for page in pages if page.startswith("posts/") and "index" not in page]
+
+
+@pytest.fixture(scope="session")
+def visited(pages: list[str], request: pytest.FixtureRequest) -> list[str]:
+    """The pages that a browser visits one by one: all, or in a sample some of each kind."""
+    return sampling.some_pages(pages) if request.config.getoption("--sample") else pages
+
+
+@pytest.fixture(scope="session")
+def visited_posts(posts: list[str], visited: list[str]) -> list[str]:
+    """The posts among these."""
+    return [post for post in posts if post in visited]
+
+
+@pytest.fixture(scope="session")
+def read_posts(posts: list[str], request: pytest.FixtureRequest) -> list[str]:
+    """The posts that a browser reads step by step: all, or in a sample three."""
+    return sampling.spread(posts, 3) if request.config.getoption("--sample") else posts
 
 
 @pytest.fixture(scope="session")
@@ -109,26 +159,6 @@ def server(site: Path) -> Iterator[str]:
     """The address at which the site is served, with a slash at its end."""
     with served(site) as address:
         yield address
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Says nothing of the requests it answers."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
-    """Serve *folder*, and give the address, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"{BASE_URL}:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -147,7 +177,7 @@ def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """A reader who was never here; addresses are relative to the site."""
     context = browser.new_context(base_url=server)
     yield context
-    context.close()
+    chromium.close(context)
 
 
 @pytest.fixture

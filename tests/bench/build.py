@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.checkout import checkout
+from tests.support.checkout import checkout
 
 RUNS = 5
 

@@ -7,10 +7,8 @@ without its formulas and with them in the cache.
 
 from __future__ import annotations
 
-import json
 import shutil
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,10 +16,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from extensions.math.katex import KATEX, NODE, SERVER, Formula
-from extensions.math.setter import Setter
+from extensions.building.node_process import node_of
+from extensions.lib.node import NodeProcess
+from extensions.markup.math.katex import KATEX, SERVER, TASK, Formula
+from extensions.markup.math.setter import Setter
 from tests.bench import samples
-from tests.project import Project
+from tests.support.project import Project
 
 FORMULAS = 10_000
 PAGES = 100
@@ -43,16 +43,18 @@ def set_pages(pages: list[list[Formula]], folder: Path) -> None:
     app: Any = SimpleNamespace(config=config, confdir=folder, emit=lambda *args: None)
     setter = Setter(app)
     for page in pages:
-        answers = setter.set_formulas(app, page)
+        answers = setter.set_formulas(page)
         assert all(isinstance(answer, str) for answer in answers.values())
     setter.close(app, None)
+    node_of(app).close()
 
 
 def set_alone(pages: list[list[Formula]]) -> None:
     """Set all formulas of *pages* by one Node in one batch, and do nothing with the answer."""
-    request = json.dumps([[formula.tex, formula.display] for page in pages for formula in page])
-    command = [str(NODE), str(SERVER), str(KATEX), "{}"]
-    subprocess.run(command, input=request.encode() + b"\n", check=True, capture_output=True)
+    request = [[formula.tex, formula.display] for page in pages for formula in page]
+    node = NodeProcess()
+    node.ask(SERVER, {"katex": str(KATEX), "macros": {}}, request, TASK)
+    node.close()
 
 
 def measure_setter(pages: list[list[Formula]]) -> tuple[float, float, float]:

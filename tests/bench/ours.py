@@ -10,10 +10,39 @@ import yaml
 
 from tests.bench.sites import TAGS, TOPICS, TRACKS, Series, Site
 from tests.bench.tools import front_matter, myst_body
-from tests.checkout import checkout
+from tests.support.checkout import checkout
 
 # What the pieces of the project need; the pages that show pieces stay.
 LEFT_OUT = ("ledger.txt", "reviewed.txt", "references.bib")
+
+HOME = """\
+# Home
+
+```{posts}
+:limit: 5
+:brief:
+:more:
+```
+
+```{shorts}
+:limit: 4
+```
+
+```{series-contents}
+:depth: 1
+```
+
+```{toctree}
+:hidden:
+:glob:
+
+series
+map
+shorts/index
+about
+posts/*/index
+```
+"""
 
 
 class Groundwork:
@@ -22,19 +51,21 @@ class Groundwork:
     name = "Groundwork"
     note = "formulas set by the build"
     built = "_build/html"
-    state = ("_build",)
-    formulas = ".cache/formulas.sqlite"
+    state: tuple[str, ...] = ("_build",)
+    kept: tuple[str, ...] = (".cache/formulas.sqlite", ".cache/reading.sqlite")
     # The pictures for networks.
     more = True
     post = "posts/{series}/{slug}.html"
     home = "index.html"
     wall = "shorts/index.html"
+    readable = True
 
     def prepare(self, folder: Path) -> None:
-        """Copy the project without its pieces."""
+        """Copy the project without its pieces, and without the pages that name some of them."""
         checkout(folder)
         docs = folder / "docs"
-        shutil.rmtree(docs / "posts")
+        for name in ("posts", "handbook"):
+            shutil.rmtree(docs / name)
         for path in (docs / "shorts").glob("*.md"):
             if path.stem != "index":
                 path.unlink()
@@ -44,6 +75,7 @@ class Groundwork:
     def files(self, site: Site) -> dict[str, str]:
         """Return the sources."""
         files = {"docs/about.md": "(about)=\n# About\n\nA site to measure with.\n"}
+        files["docs/index.md"] = HOME
         files["docs/vocabulary.yml"] = vocabulary()
         for one in site.series:
             files[f"docs/posts/{one.slug}/index.md"] = series(site, one)

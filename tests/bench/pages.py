@@ -18,14 +18,16 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import sphinxcontrib.katex
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from tests.bench import samples
-from tests.browser import chromium
-from tests.project import ROOT, Project
+from tests.support import chromium
+from tests.support.pages import select_first
+from tests.support.project import ROOT, Project
 
 RUNS = 5
 SLOWDOWN = 4
@@ -114,15 +116,16 @@ def in_browser(page: str) -> str:
     """Return *page* with its formulas as TeX and scripts that set them."""
     soup = BeautifulSoup(page, "html5lib")
     for element in soup.select(".math"):
-        tex = element.select_one("annotation").get_text()
+        tex = select_first(element, "annotation").get_text()
         displayed = element.name == "div"
-        element.select_one(".katex-display" if displayed else ".katex").decompose()
+        select_first(element, ".katex-display" if displayed else ".katex").decompose()
         element.insert(0, rf"\[{tex}\]" if displayed else rf"\({tex}\)")
     # Which faces it needs only the build could tell.
     for link in soup.select("link[rel=preload][href*=katex]"):
         link.decompose()
+    head = select_first(soup, "head")
     for name in ("katex.min.js", "in_browser.js"):
-        soup.head.append(soup.new_tag("script", src=f"../_static/{name}", defer=""))
+        head.append(soup.new_tag("script", src=f"../_static/{name}", defer=""))
     return str(soup)
 
 
@@ -168,21 +171,52 @@ def serve(folder: Path) -> Iterator[str]:
             thread.join()
 
 
+def counted(session: CDPSession) -> list[float]:
+    """Return a list to which the size of each answer is added, in bytes as it was sent."""
+    sent: list[float] = []
+    inside: set[str] = set()
+
+    def note(event: dict[str, Any]) -> None:
+        # What stands in a file is sent with it.
+        if event["request"]["url"].startswith("data:"):
+            inside.add(event["requestId"])
+
+    def count(event: dict[str, Any]) -> None:
+        if event["requestId"] not in inside:
+            sent.append(event["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", note)
+    session.on("Network.loadingFinished", count)
+    session.send("Network.enable")
+    return sent
+
+
 def visit(browser: Browser, address: str) -> Cost:
     """Return what a first visit to *address* costs."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.add_init_script(WATCH)
     session = context.new_cdp_session(page)
-    sent: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
-    session.send("Network.enable")
+    sent = counted(session)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     page.goto(address)
     page.wait_for_timeout(PATIENCE_MS)
-    numbers = page.evaluate(READ)
+    paint, blocking, in_all, shift, nodes = page.evaluate(READ)
     context.close()
-    return Cost(*numbers, sent=sum(sent))
+    return Cost(paint, blocking, in_all, shift, nodes, sent=sum(sent))
+
+
+def cost_of(folder: Path, name: str) -> Cost:
+    """Return what a first visit to the page *name* of the site in *folder* costs, as a median."""
+    with (
+        serve(folder) as server,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(
+            executable_path=chromium.chromium(), args=chromium.FLAGS
+        ) as browser,
+    ):
+        visit(browser, server + name)
+        return median([visit(browser, server + name) for _ in range(RUNS)])
 
 
 def main() -> None:

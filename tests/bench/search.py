@@ -1,17 +1,22 @@
 """Measure what search costs its reader: ``python -m tests.bench.search``.
 
 Posts of 2,000 words from a vocabulary as skew as a language's, with six sections, two
-theorems and four labelled equations each, indexed as the site does it.  A reader who was
-never here searches them in Chromium; what is fetched until the first result is there is
-counted, and after that for theorems and equations, as the bytes are sent.  Beside it the
-one file that Sphinx's own search would load for the same texts, compressed as hosts do.
+theorems and four labelled equations each, and twice as many shorts, indexed as the site does it.
+A reader who was never here opens the dialog in Chromium and types; what is fetched until the first
+result is there is counted, and after that for what is quoted, as the bytes are sent.  Then the
+same on a processor slowed down four times, and on a slow line.  Beside it the one file that
+Sphinx's own search would load for the same texts, compressed as hosts do.
 """
 
 from __future__ import annotations
 
 import gzip
+import shutil
+import statistics
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -21,57 +26,84 @@ from urllib.parse import urlparse
 
 from docutils import nodes
 from docutils.utils import new_document
-from playwright.sync_api import Browser, Request, Route, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Request, sync_playwright
 from sphinx.search import IndexBuilder, js_index
 
-from extensions.search.bundle import FOLDER, Site
-from extensions.search.facets import Facets
-from extensions.search.parts import Parts
-from extensions.search.records import Page
-from extensions.search.shards import divided
-from extensions.search.texts import Equation, PageText, Passage, Said, page_text
+from extensions.output.search.chunks import FOLDER, Site
+from extensions.output.search.facets import Facets
+from extensions.output.search.page_text import Equation, Form, Formula, PageText, Passage, Statement
+from extensions.output.search.parts import Parts
+from extensions.output.search.records import Page
 from tests.bench import samples
 from tests.bench.pages import compressed, serve
-from tests.browser import chromium
-from tests.project import ROOT, Project
+from tests.support import chromium
+from tests.support.project import ROOT, Project
 
 SITES = (50, 200, 1000)
-WORDS = 2000
+SHORTS_PER_POST = 2
+WORDS, SHORT_WORDS = 2000, 350
 SECTIONS = 6
 VOCABULARY = 30_000
-# A word that about one post in ten has.
-QUERY = "word1000"
-PATIENCE_MS = 50
+RUNS = 3
 FIRST = ".search-results a"
-SAID = "document.querySelector('.search-status').textContent"
+QUOTED = ".search-quotation:not(:empty)"
+SLOWDOWN = 4
+# Mobile networks: 150 ms to and fro, 1.6 Mbit a second.
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 1e5}
 
 
-def post(number: int) -> tuple[Page, PageText]:
-    """Return the post *number* and its text."""
+def word(rank: int) -> str:
+    """Return the word of that *rank*; they begin as differently as the words of a language."""
+    letters = [rank * 104_729 // 26**place % 26 for place in range(4)]
+    return "".join(chr(ord("a") + letter) for letter in letters) + "ox"
+
+
+# A word that about one post in ten has.
+QUERY = word(1000)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Bytes and requests until the first result, bytes until it is quoted, and milliseconds."""
+
+    first: int
+    requests: int
+    quoted: int
+    time: float
+
+
+def post(number: int, words: int, sections: int) -> tuple[Page, PageText]:
+    """Return the page *number* of so many *words*, and its text; one of one section is a short."""
     random = Random(number)
     weights = list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
-    words = [f"word{n}" for n in random.choices(range(VOCABULARY), cum_weights=weights, k=WORDS)]
-    per_section = WORDS // SECTIONS
+    drawn = random.choices(range(VOCABULARY), cum_weights=weights, k=words)
+    text = [word(n) for n in drawn]
+    per_section = words // sections
     passages = [
         Passage(
             f"section-{n}",
             1 if n == 0 else 2,
-            " ".join(words[n * per_section :][:4]),
-            [(" ".join(words[n * per_section : (n + 1) * per_section]), False)],
+            " ".join(text[n * per_section :][:4]),
+            [(" ".join(text[n * per_section : (n + 1) * per_section]), str(Form.TEXT))],
         )
-        for n in range(SECTIONS)
+        for n in range(sections)
     ]
-    formulas = [tex for tex, displayed in samples.formulas(12, seed=number) if displayed]
+    is_short = sections == 1
+    found = [tex for tex, displayed in samples.formulas(12, seed=number) if displayed]
+    formulas = [Formula(tex, tex, "") for tex in [*found, *found][: 0 if is_short else 4]]
     equations = [
-        Equation(f"eq-{n}", f"eq-{number}-{n}", n, tex, tex, " ".join(words[n * 9 :][:20]), "")
-        for n, tex in enumerate([*formulas, *formulas][:4])
+        Equation(f"eq-{n}", f"eq-{number}-{n}", str(n), f"\ue000{n}\ue001", passages[n].title, "")
+        for n in range(len(formulas))
     ]
-    # Also the query: what is fetched for theorems is seen by one of them.
-    statements = [Said(f"thm-{n}", f"Theorem {n}", f"{QUERY} {words[n]}") for n in range(2)]
-    facets = Facets(("post",), (), (), ("attention",), ("foundation",))
-    title = " ".join(words[:5])
-    page = Page(f"posts/p{number:04}.html", title, "post", "", 1.0, facets)
-    return page, page_text(passages, statements, equations)
+    statements = [
+        Statement(f"thm-{n}", f"Theorem {n}", f"{QUERY} {text[n]}")
+        for n in range(len(formulas) // 2)
+    ]
+    kind = "short" if is_short else "post"
+    facets = Facets((kind,), (), (), ("attention",), ("foundation",))
+    title = " ".join(text[:5])
+    page = Page(f"{kind}s/{'-'.join(text[:5])}.html", title, "", (), ("Attention",), facets)
+    return page, PageText(passages, statements, equations, formulas)
 
 
 def sphinx_index(texts: dict[str, PageText]) -> int:
@@ -95,63 +127,84 @@ def sphinx_index(texts: dict[str, PageText]) -> int:
         return len(gzip.compress(file.read().encode()))
 
 
-def visit(browser: Browser, address: str) -> tuple[int, int]:
-    """Return the bytes fetched until the first result, and until theorems are there."""
-    page = browser.new_page()
+def visit(browser: Browser, server: str, slow: Callable[[CDPSession], object]) -> Visit:
+    """Return what it costs who opens the search on a page and types, *slow* as that makes it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server}index.html", wait_until="networkidle")
     done: list[Request] = []
     page.on("requestfinished", lambda request: done.append(request))
 
-    def fetched() -> int:
+    def fetched() -> list[int]:
         ours = [one for one in done if "search" in urlparse(one.url).path]
-        return sum(one.sizes()["responseBodySize"] for one in ours)
+        return [one.sizes()["responseBodySize"] for one in ours]
 
-    # Theorems come after the first result, and may come fast: they wait until that is counted.
-    held: list[Route] = []
-    let_through = False
-
-    def hold(route: Route) -> None:
-        if let_through:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route("**/statements/**/pagefind-entry.json*", hold)
-    page.goto(address)
+    slow(context.new_cdp_session(page))
+    start = time.perf_counter()
+    page.keyboard.press("/")
+    page.keyboard.type(QUERY)
     page.wait_for_selector(FIRST)
+    elapsed = (time.perf_counter() - start) * 1000
     first = fetched()
-    while not held:
-        page.wait_for_timeout(PATIENCE_MS)
-    # How many results there are is another number once theorems are among them.
-    before = page.evaluate(SAID)
-    let_through = True
-    for route in held:
-        route.continue_()
-    page.wait_for_function(f"before => {SAID} !== before", arg=before)
-    both = fetched()
-    page.close()
-    return first, both
+    page.wait_for_selector(QUOTED)
+    quoted = sum(fetched())
+    context.close()
+    return Visit(sum(first), len(first), quoted, elapsed)
+
+
+def slow_processor(session: CDPSession) -> None:
+    """Slow the processor down."""
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+
+
+def slow_line(session: CDPSession) -> None:
+    """Put a slow line between the page and its host."""
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", LINE)
 
 
 def measure(outdir: Path, count: int, browser: Browser, server: str) -> str:
-    """Return the row of a site of *count* posts."""
-    posts = dict(enumerate(map(post, range(count))))
-    pages = {f"p{n:04}": page for n, (page, _) in posts.items()}
-    texts = {f"p{n:04}": text for n, (_, text) in posts.items()}
-    kinds = {"post": "Posts", "theorem": "Theorems", "equation": "Equations"}
+    """Return the row of a site of *count* posts and twice as many shorts."""
+    posts = {f"posts/p{n:04}": post(n, WORDS, SECTIONS) for n in range(count)}
+    shorts = range(count, count + SHORTS_PER_POST * count)
+    posts |= {f"shorts/s{n:04}": post(n, SHORT_WORDS, 1) for n in shorts}
+    pages = {name: page for name, (page, _) in posts.items()}
+    texts = {name: text for name, (_, text) in posts.items()}
+    kinds = {"post": "Posts", "short": "Shorts", "theorem": "Theorems", "equation": "Equations"}
     named = {"kind": kinds, "series": {}, "track": {}, "tag": {}, "level": {}}
-    shards = [{name: pages[name] for name in part} for part in divided(pages)]
-    index = Parts(outdir.parent / "kept" / str(count), outdir)
+    site = Site("", "en", (), named)
+    kept = outdir.parent / "kept" / str(count)
     start = time.perf_counter()
-    site = Site("", "en", named, len(shards))
-    index.begin(site, shards, dict.fromkeys(pages, ""), texts.__getitem__, at_once=2)
+    index = Parts(kept, outdir)
+    index.begin(site, pages, dict.fromkeys(pages, ""), texts.__getitem__)
     names = index.end()
     seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    index = Parts(kept, outdir)
+    index.begin(site, pages, {**dict.fromkeys(pages, ""), "posts/p0000": "1"}, texts.__getitem__)
+    names = index.end()
+    again = time.perf_counter() - start
     on_disk = sum((outdir / name).stat().st_size for name in names)
-    first, both = visit(browser, f"{server}search.html?q={QUERY}")
+    # In turn, so that a noisy moment falls on all alike.
+    found = [
+        [visit(browser, server, slow) for slow in (slow_processor, slow_line)] for _ in range(RUNS)
+    ]
+    slowed, far = (statistics.median(one.time for one in each) for each in zip(*found, strict=True))
+    one = found[0][0]
     for name in names:
         (outdir / name).unlink()
-    sizes = (first, both - first, on_disk, sphinx_index(texts))
-    return f"| {count} | {' | '.join(f'{size / 1000:.0f}' for size in sizes)} | {seconds:.1f} |"
+    sizes = (one.first, one.quoted - one.first, on_disk, sphinx_index(texts))
+    in_kb = " | ".join(f"{size / 1000:.0f}" for size in sizes)
+    return (
+        f"| {count} | {one.requests} | {in_kb} | {slowed:.0f} | {far:.0f} | {seconds:.1f} | "
+        f"{again:.2f} |"
+    )
+
+
+HEADER = (
+    "| posts | requests | kB to the first result | kB then | kB on disk | Sphinx, kB "
+    "| slowed, ms | slow line, ms | seconds | after an edit |"
+)
 
 
 def main() -> None:
@@ -160,13 +213,12 @@ def main() -> None:
     assert program, chromium.NONE
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
-        for path in (ROOT / "docs/_static").glob("search*"):
-            project.write(f"_static/{path.name}", path.read_text("utf-8"))
+        shutil.copytree(ROOT / "docs/_static", project.docs / "_static", dirs_exist_ok=True)
         outdir = project.build().outdir
         for path in (outdir / FOLDER).rglob("*.*"):
             path.unlink()
-        print("| posts | kB to the first result | kB then | kB on disk | Sphinx, kB | seconds |")
-        print("|--:|--:|--:|--:|--:|--:|")
+        print(HEADER)
+        print("|" + "--:|" * (HEADER.count("|") - 1))
         with (
             sync_playwright() as playwright,
             playwright.chromium.launch(executable_path=program, args=chromium.FLAGS) as browser,

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from tests.bench.pages import HEADER, Cost
 from tests.bench.sites import EDITS, SHORTS
 
 if TYPE_CHECKING:
-    from tests.bench.growth import Measured
+    from tests.bench.measured import Measured
 
-FIRST, COLD = "all, for the first time", "all, no formula set before"
-WARM, IDLE = "all, formulas set before", "nothing to do"
+FIRST, COLD = "all, for the first time", "all, nothing set or read before"
+WARM, IDLE = "all, formulas set and sources read before", "nothing to do"
 BUILDS = (FIRST, COLD, WARM, IDLE, *EDITS)
 OURS, PLAIN = "Groundwork", "plain stack"
 MB = 1e6
+# What readers fetch whole is no larger on a large site.
+MOST_KB = {
+    "the contents of all series": 250,
+    "a page of them": 250,
+    "the map": 250,
+    "a page of it": 250,
+    "a feed": 524,
+}
 
 
 def show(found: list[Measured], formulas: Mapping[int, tuple[int, int]]) -> None:
@@ -28,37 +37,61 @@ def show(found: list[Measured], formulas: Mapping[int, tuple[int, int]]) -> None
         )
         show_builds(group)
         show_sizes(group)
+    show_growing([one for one in found if one.tool == OURS and one.growing])
     show_targets(found)
 
 
 def show_builds(group: list[Measured]) -> None:
-    """Print the seconds of each build, with their ratio to those of the plain stack."""
-    print_row("seconds", *(f"{one.tool}, {one.note}" for one in group))
+    """Print seconds on the clock with their range, then seconds of processor and memory."""
+    print_row("seconds: median, range", *(f"{one.tool}, {one.note}" for one in group))
     print("|---|" + "--:|" * len(group))
-    plain = next((one for one in group if one.tool == PLAIN), None)
     for what in BUILDS:
-        print_row(name_of(what), *(beside_plain(one, what, plain) for one in group))
-    work = (one.work(COLD) for one in group)
-    print_row(f"{COLD}: processor", *(f"{one:.1f}" if one else "–" for one in work))
+        print_row(name_of(what), *(with_range(one, what) for one in group))
+    print()
+    print_row("seconds of processor", *(one.tool for one in group))
+    print("|---|" + "--:|" * len(group))
+    for what in BUILDS:
+        work = (one.work(what) for one in group)
+        print_row(name_of(what), *(f"{one:.1f}" if one else "–" for one in work))
     print_row("most memory, MB", *(megabytes(one.memory()) for one in group))
     missing = [f"{one.tool}: {one.missing}" for one in group if one.missing]
     print("\n" + "".join(f"{line}\n\n" for line in missing), end="")
 
 
+def summary(group: list[Measured]) -> str:
+    """Return the table of the handbook: a row for each tool that was measured."""
+    shown = (COLD, WARM, IDLE, "a body", "a title", "a post more")
+    heads = [*map(name_of, shown), "processor, s, all", "memory, MB", "MB; files"]
+    rows = [["Seconds: median (range)", *heads], ["---", *["--:"] * len(heads)]]
+    for one in group:
+        work = one.work(COLD)
+        rows.append(
+            [
+                f"{one.tool}, {one.note}",
+                *(with_range(one, what) for what in shown),
+                f"{work:.0f}" if work else "–",
+                f"{one.memory() / MB:.0f}",
+                f"{one.output / MB:.0f}; {one.files:,}",
+            ]
+        )
+    read = [["First visit to a post", *HEADER.split(" | ")], ["---", *["--:"] * 6]]
+    read += [[one.tool, *Cost(*one.reader).row().split(" | ")] for one in group if one.reader]
+    tables = ("\n".join(f"| {' | '.join(row)} |" for row in table) for table in (rows, read))
+    return "\n\n".join(tables)
+
+
+def with_range(one: Measured, what: str) -> str:
+    """Return the median of the seconds of *one*, and the least and the most if they differ."""
+    seconds, found = one.seconds(what), one.range_of(what)
+    if seconds is None or found is None:
+        return "–"
+    said = f"{found[0]:.1f}–{found[1]:.1f}"
+    return f"{seconds:.1f}" + (f" ({said})" if found[0] < found[1] else "")
+
+
 def name_of(what: str) -> str:
     """Return the name of a row."""
     return what if what not in EDITS else f"after an edit: {what}"
-
-
-def beside_plain(one: Measured, what: str, plain: Measured | None) -> str:
-    """Return the seconds of *one*, and what share they are of the plain stack's."""
-    seconds = one.seconds(what)
-    if seconds is None:
-        return "–"
-    # Where nothing is kept, every build is the first.
-    base = plain.seconds(COLD if what in (FIRST, WARM) else what) if plain else None
-    share = f" ({seconds / base:.2f})" if base and one is not plain else ""
-    return f"{seconds:.1f}{share}"
 
 
 def show_sizes(group: list[Measured]) -> None:
@@ -71,8 +104,26 @@ def show_sizes(group: list[Measured]) -> None:
     print("|---|" + "--:|" * len(group))
     for name, size in rows:
         print_row(name, *(megabytes(size(one)) for one in group))
+    print_row("files", *(f"{one.files:,}" if one.files else "–" for one in group))
     for page in dict.fromkeys(page for one in group for page in one.pages):
         print_row(f"{page}, kB (navigation)", *(weight(one, page) for one in group))
+    read = [one for one in group if one.reader]
+    if read:
+        print("\nA first visit to a post, on a processor slowed down four times:\n")
+        print(f"| | {HEADER} |\n|---|" + "--:|" * (HEADER.count("|") + 1))
+        for one in read:
+            print(f"| {one.tool} | {Cost(*one.reader).row()} |")
+    print()
+
+
+def show_growing(found: list[Measured]) -> None:
+    """Print the bytes of what may grow with the site, by the number of posts."""
+    if not found:
+        return
+    print_row("kB, the largest", *(f"{one.posts:,} posts" for one in found))
+    print("|---|" + "--:|" * len(found))
+    for name in found[0].growing:
+        print_row(name, *(f"{one.growing[name] / 1e3:.0f}" for one in found))
     print()
 
 
@@ -84,7 +135,7 @@ def weight(one: Measured, page: str) -> str:
 
 def show_targets(found: list[Measured]) -> None:
     """Print what the project wants to reach beside what was measured."""
-    rows = [row for row in targets(found) if row[2] is not None]
+    rows = [(name, most, value) for name, most, value in targets(found) if value is not None]
     if rows:
         print_row("target", "at most", "measured", "")
         print("|---|--:|--:|---|")
@@ -99,15 +150,24 @@ def targets(found: list[Measured]) -> Iterable[tuple[str, float, float | None]]:
     large = known.get((OURS, 1000))
     for what, most in ((COLD, 0.20), (WARM, 0.15), (IDLE, 0.06), ("a body", 0.10)):
         base = COLD if what == WARM else what
-        share = ratio(ours and ours.seconds(what), plain and plain.seconds(base))
+        share = ratio(seconds(ours, what), seconds(plain, base))
         yield f"200 posts, {name_of(what)}: share of the plain stack's time", most, share
-    growth = ratio(large and large.seconds(COLD), ours and ours.seconds(COLD))
+    growth = ratio(seconds(large, COLD), seconds(ours, COLD))
     yield "1,000 posts against 200, all: times the time", 5.3, growth
     memory = large.memory() / 1e9 if large and large.memory() else None
     yield "1,000 posts: most memory, GB", 1.2, memory
+    for name, most in MOST_KB.items():
+        size = large.growing.get(name) if large else None
+        yield f"1,000 posts: kB of {name}", most, size / 1e3 if size else None
+    yield "200 posts: MB of all files", 80, ours.output / MB if ours and ours.output else None
     for page in ("a post", "home"):
         sizes = [one.pages[page].html if one and one.pages else None for one in (large, ours)]
         yield f"1,000 posts against 200: times the bytes of {page}", 1.02, ratio(*sizes)
+
+
+def seconds(measured: Measured | None, what: str) -> float | None:
+    """Return the seconds of *measured* for *what*, or None where nothing was measured."""
+    return measured.seconds(what) if measured else None
 
 
 def ratio(value: float | None, base: float | None) -> float | None:

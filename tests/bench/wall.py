@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench import samples
 from tests.bench.pages import RUNS, SLOWDOWN, WATCH, serve
-from tests.browser import chromium
-from tests.project import ROOT, Project
+from tests.support import chromium
+from tests.support.project import ROOT, Project
 
 SHORTS = 2000
 WORDS = 200

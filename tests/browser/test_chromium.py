@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import chromium
-from tests.browser.chromium import candidates, prepare, runs, ways
+from tests.support import chromium
+from tests.support.chromium import LIGHT, candidates, lighter, prepare, runs, ways
 
 DOWNLOAD: list[chromium.Command] = [(sys.executable, "-m", "playwright", "install", "chromium")]
 SYSTEM: list[chromium.Command] = [("apt-get", "update"), ("apt-get", "install", "-y", "chromium")]
@@ -27,6 +27,29 @@ def test_takes_the_one_that_is_named_and_no_other() -> None:
 def test_prefers_what_is_on_the_path_to_the_download() -> None:
     found = candidates({}, _which("google-chrome", "chromium"), lambda: "/own")
     assert list(found) == ["/bin/chromium", "/bin/google-chrome", "/own"]
+
+
+def test_prefers_the_lightest() -> None:
+    found = candidates({}, _which("chromium", LIGHT), lambda: "/own")
+    assert next(found) == f"/bin/{LIGHT}"
+
+
+@pytest.mark.parametrize(
+    ("environ", "there", "root", "apt", "worth_while"),
+    [
+        ({"CI": "true"}, ["chromium"], True, True, True),
+        ({"CI": "true"}, [LIGHT], True, True, False),
+        ({"CI": "true"}, ["chromium"], False, True, False),
+        ({"CI": "true"}, ["chromium"], True, False, False),
+        ({"CI": "true", "CHROMIUM": "/opt/one"}, [], True, True, False),
+        ({}, ["chromium"], True, True, False),
+    ],
+)
+def test_lightest_is_installed_on_a_machine_for_tests_alone(
+    environ: dict[str, str], there: list[str], root: bool, apt: bool, worth_while: bool
+) -> None:
+    commands = lighter(environ, _which(*there), root=root, apt=apt)
+    assert [command[-1] for command in commands] == (["update", LIGHT] if worth_while else [])
 
 
 def test_does_not_ask_for_the_download_when_another_is_there() -> None:

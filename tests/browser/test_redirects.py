@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.conftest import served
-from tests.project import ROOT
-from tests.sample import post, sample
+from tests.support import chromium
+from tests.support.project import ROOT
+from tests.support.sample import post, sample
+from tests.support.server import served
 
 OLD = "old/place.html?from=feed#alone-part"
 NEW = "posts/alone.html"
@@ -48,7 +49,7 @@ def test_redirect_keeps_query_and_fragment(browser: Browser, moved: str) -> None
     # The old address is not left behind as a trap for the button "back".
     page.go_back()
     assert page.url == f"{moved}about.html"
-    context.close()
+    chromium.close(context)
 
 
 def test_redirect_arrives_without_script(browser: Browser, moved: str) -> None:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import os
 
-# Sums in one order give one result on every machine; and many threads on few cores are slow.
+# Many threads on few cores are slow.  Who asks for another number plays another machine.
 for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
-    os.environ[f"{library}_NUM_THREADS"] = "1"
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")

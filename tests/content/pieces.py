@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -15,11 +16,25 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from extensions.lib.site_file import read_site
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+# What the site asks of its content.
+RULES = read_site(ROOT / "site.toml").rules
 
 # Directives whose body is Markdown of the piece itself.
-WITH_PROSE = {"figure", "note", "warning", "tip", "important", "admonition", "dropdown"}
+WITH_PROSE = {
+    *("figure", "note", "warning", "tip", "important", "admonition", "dropdown"),
+    "detour",
+    "derivation",
+}
+# What has text of the piece in another form: cells, the caption of an interactive figure.
+WITH_TEXT = {"widget", "table", "list-table"}
+# Read on another evening: their words are not those of the argument.
+TASKS = {"exercise", "solution", "question"}
+# Their body is a caption.
+CAPTIONED = {"figure", "widget"}
 FENCES = {"fence", "colon_fence"}
 
 
@@ -60,14 +75,10 @@ class Piece:
     def name(self) -> str:
         return self.path.relative_to(DOCS).as_posix() if DOCS in self.path.parents else "?"
 
-    @property
-    def is_welcome(self) -> bool:
-        return self.name == "posts/welcome.md"
-
     @cached_property
     def tokens(self) -> list[Token]:
         """Every block token, those of directive bodies included; ``map`` counts in the file."""
-        return list(_tokens(self.text, 0))
+        return list(_tokens(self.text, 0, WITH_PROSE | TASKS))
 
     @cached_property
     def front(self) -> dict[str, Any]:
@@ -78,6 +89,31 @@ class Piece:
     def inlines(self) -> list[Token]:
         """What stands in one run of text: paragraphs, headings, cells, captions."""
         return [token for token in self.tokens if token.type == "inline"]
+
+    @cached_property
+    def tokens_with_text(self) -> list[Token]:
+        """The tokens, with those in tables and all captions, and with titles of directives."""
+        return list(self._tokens_with_text())
+
+    def _tokens_with_text(self) -> Iterator[Token]:
+        # A directive is known when the token behind it is asked for.
+        for token in list(_tokens(self.text, 0, WITH_PROSE | TASKS | WITH_TEXT)):
+            yield token
+            directive = token.meta.get("directive")
+            if directive and directive.argument and directive.name not in CAPTIONED | TASKS:
+                title = parse_inline(directive.argument)
+                title.map = [directive.line - 1, directive.line]
+                title.meta.update(token.meta, caption=directive.name in WITH_TEXT)
+                # What a fold says of what is in it is said there again.
+                is_head = directive.name in WITH_TEXT or directive.name.startswith("prf:")
+                title.meta["fold"] = not is_head
+                del title.meta["directive"]
+                yield title
+
+    @cached_property
+    def all_inlines(self) -> list[Token]:
+        """Every run of text, those of ``inlines`` and those in tables, captions and titles."""
+        return [token for token in self.tokens_with_text if token.type == "inline"]
 
     @cached_property
     def directives(self) -> list[Directive]:
@@ -160,8 +196,8 @@ class Piece:
 
     @cached_property
     def words(self) -> int:
-        """How many words of prose the body has, without code and formulas."""
-        return sum(words(prose(inline)) for inline in self.inlines)
+        """How many words of prose the body has, without code, formulas and exercises."""
+        return sum(words(prose(one)) for one in self.inlines if not one.meta.get("task"))
 
 
 CITING = {"cite", "footcite"}
@@ -206,6 +242,11 @@ def words(text: str) -> int:
     return sum(any(character.isalnum() for character in word) for word in text.split())
 
 
+def without_errata(text: str) -> str:
+    """Return the source *text* without the blocks that quote what it said once."""
+    return re.sub(r"^(:{3,})\{erratum\}.*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
 def parse_inline(text: str) -> Token:
     """*text*, a field of front matter, as one run of text."""
     runs = [token for token in _parser().parse(text) if token.type == "inline"]
@@ -230,8 +271,11 @@ def _parser() -> MarkdownIt:
     return create_md_parser(config, RendererHTML)
 
 
-def _tokens(text: str, before: int) -> Iterator[Token]:
-    """The block tokens of *text*, which has *before* lines of its file before it."""
+def _tokens(text: str, before: int, within: set[str]) -> Iterator[Token]:
+    """The block tokens of *text*, which has *before* lines of its file before it.
+
+    Those of the body of a directive are among them if its name is in *within*.
+    """
     for token in _parser().parse(text):
         if token.map:
             token.map = [line + before for line in token.map]
@@ -239,8 +283,13 @@ def _tokens(text: str, before: int) -> Iterator[Token]:
         if token.type in FENCES and token.info.startswith("{"):
             directive, body, taken = _directive(token)
             token.meta["directive"] = directive
-            if directive.name in WITH_PROSE or directive.name.startswith("prf:"):
-                yield from _tokens(body, directive.line + taken)
+            if directive.name in within or directive.name.startswith("prf:"):
+                for inner in _tokens(body, directive.line + taken, within):
+                    inner.meta["task"] = inner.meta.get("task") or directive.name in TASKS
+                    inner.meta["caption"] = directive.name in CAPTIONED
+                    if directive.name == "derivation":
+                        inner.meta["derivation"] = directive.line
+                    yield inner
 
 
 def _directive(fence: Token) -> tuple[Directive, str, int]:
@@ -248,7 +297,7 @@ def _directive(fence: Token) -> tuple[Directive, str, int]:
     name, _, argument = fence.info.removeprefix("{").partition("}")
     options, taken = {}, 0
     lines = fence.content.split("\n")
-    while taken < len(lines) and lines[taken].startswith(":"):
+    while taken < len(lines) and re.match(":[^:]", lines[taken]):
         key, _, value = lines[taken][1:].partition(":")
         options[key] = value.strip()
         taken += 1

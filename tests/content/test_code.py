@@ -1,174 +1,130 @@
-"""The Python of every piece runs, and prints what the piece says it prints.
+"""The Python and the SQL of every piece run, and print what the piece says they print.
 
-The ``python`` blocks of a piece run in order in one namespace; the ``output`` block that
-directly follows one is what it prints, trailing spaces aside.
+The ``python`` blocks of a piece run in order in one namespace, its ``sql`` blocks on one set of
+tables, all of them in a folder of the piece's own, where one can leave files for the other. The
+``output`` block that directly follows one is what it prints, trailing spaces aside.  The numbers
+of interactive figures are those of the code of their pieces.
 """
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
-from functools import partial
+import json
+from collections.abc import Iterable
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import numpy as np
 import pytest
-from sybil import Document, Example, Region
-from sybil.example import SybilFailure
+from sybil import Example
 
-from tests.content.pieces import DOCS, Code, Piece, all_sources
+from tests.content.pieces import RULES, Piece, all_sources
+from tests.content.running import CLAIMS, RUN, examples, failures, shared_examples
+from tests.support.widgets import Figure, answers, differences, figures
 
-
-class Run:
-    """The Python blocks of one piece, each run once and after those before it."""
-
-    def __init__(self, document: Document, blocks: list[Code]) -> None:
-        self.path = document.path
-        self.namespace = document.namespace
-        # As in a script, so that dataclasses and pickle find their module.
-        self.namespace["__name__"] = "__main__"
-        self.waiting = list(blocks)
-        self.printed: dict[Code, str] = {}
-        self.raised: tuple[Code, BaseException] | None = None
-        self.options: dict[str, Any] = dict(np.get_printoptions())
-
-    def up_to(self, block: Code) -> str:
-        """Return what *block* prints, once all blocks before it have run."""
-        __tracebackhide__ = True
-        while block not in self.printed:
-            if self.raised:
-                broken, error = self.raised
-                raise RuntimeError(f"the block at line {broken.line} raises {error!r}") from error
-            self._run(self.waiting.pop(0))
-        return self.printed[block]
-
-    def _run(self, block: Code) -> None:
-        __tracebackhide__ = True
-        out = io.StringIO()
-        try:
-            # Options of NumPy that one piece sets are not another's; a warning would stand
-            # on the reader's screen and not in the piece.
-            with (
-                redirect_stdout(out),
-                np.printoptions(**self.options),
-                np.errstate(),
-                warnings.catch_warnings(action="error"),
-            ):
-                exec(self._compiled(block), self.namespace)
-                self.options = dict(np.get_printoptions())
-        except BaseException as error:
-            self.raised = block, error
-            raise
-        self.printed[block] = out.getvalue()
-
-    def _compiled(self, block: Code) -> CodeType:
-        # Empty lines before it make a traceback name the line of the piece.
-        return compile("\n" * block.line + block.source, self.path, "exec")
+TOLERANCE = 1e-9
+WITH_NUMBERS = [figure for figure in figures() if (figure.path / "model.js").is_file()]
+# In letters; docs/_static/type.css has the size of code that goes with it.
+WIDEST = 76
 
 
-def blocks_of(document: Document) -> Iterator[Region]:
-    """Parse *document* for Sybil: a region for each Python block with its output.
-
-    The lexers of Sybil itself would also run a block that a piece only shows, inside a
-    longer fence.
-    """
-    code = Piece(Path(document.path), document.text).code
-    run = Run(document, [block for block in code if block.language == "python"])
-    outputs = {
-        block.follows: block for block in code if block.language == "output" and block.follows
-    }
-    for block in code:
-        evaluator: Callable[[Example], str | None]
-        if block.language == "python":
-            evaluator = partial(compare, run, block, outputs.get(block))
-        elif block.language == "output" and getattr(block.follows, "language", "") != "python":
-            evaluator = orphan
-        else:
-            continue
-        yield Region(*span(document, block), parsed=block.source, evaluator=evaluator)
+def name_of(example: Example) -> str:
+    """Return what stands for *example* in the name of a test."""
+    return CLAIMS if example.parsed == CLAIMS else str(example.line)
 
 
-def span(document: Document, block: Code) -> tuple[int, int]:
-    """Return where *block* begins and ends in the text of *document*."""
-    lines = document.text.splitlines(keepends=True)
-    start = sum(map(len, lines[: block.line - 1]))
-    return start, start + sum(map(len, lines[block.line - 1 : block.end]))
-
-
-def compare(run: Run, block: Code, output: Code | None, example: Example) -> str | None:
-    """Run *block* and tell how what it prints differs from its *output*."""
-    __tracebackhide__ = True
-    printed = stripped(run.up_to(block))
-    if output is None:
-        if not printed:
-            return None
-        return "prints, but no output block follows directly:\n" + "\n".join(printed)
-    told = stripped(output.source)
-    if printed == told:
-        return None
-    if not printed:
-        return f"prints nothing, but the output block at line {output.line} follows"
-    return "\n".join(
-        [f"the output block at line {output.line} says", *told, "the code prints", *printed]
-    )
-
-
-def orphan(example: Example) -> str:
-    """Tell of an output block without the code that it is the output of."""
-    return "an output block, but no python block ends directly before it"
-
-
-def stripped(text: str) -> list[str]:
-    """Return the lines of *text* without trailing spaces."""
-    return [line.rstrip() for line in text.splitlines()]
-
-
-def examples(path: Path) -> list[Example]:
-    """Return the blocks of the piece at *path*."""
-    return list(Document.parse(str(path), blocks_of))
-
-
+@pytest.mark.digits
+@pytest.mark.slow
+@pytest.mark.skipif(not RULES.code, reason="the rules of the site ask for no tested code")
 @pytest.mark.parametrize(
     "example",
     [
-        pytest.param(example, id=f"{piece.name}:{example.line}")
+        pytest.param(example, id=f"{piece.name}:{name_of(example)}")
         for piece in all_sources()
-        for example in examples(piece.path)
+        for example in shared_examples(piece.path)
     ],
 )
 def test_block(example: Example) -> None:
     example.evaluate()
 
 
-def test_no_python_escapes_the_run() -> None:
+def names_of(path: Path) -> dict[str, Any]:
+    """Return what the code of the piece at *path* defines."""
+    blocks = shared_examples(path)
+    for block in blocks:
+        block.evaluate()
+    return dict(blocks[0].document.namespace) if blocks else {}
+
+
+def plain(value: Any) -> Any:
+    """Return *value* of NumPy as a value of JSON."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return json.loads(json.dumps(value, default=plain))
+
+
+@pytest.mark.digits
+@pytest.mark.slow
+@pytest.mark.parametrize("figure", WITH_NUMBERS, ids=lambda figure: figure.id)
+def test_model_of_a_figure_gives_what_its_piece_computes(figure: Figure) -> None:
+    """Beside the blocks, for they have run by then."""
+    module = figure.fixtures
+    assert module, f"{figure.id}/fixtures.py is missing: yield calls of model.js and their results"
+    piece = getattr(module, "PIECE", "")
+    names = names_of(figure.path.parents[1] / piece) if piece else {}
+    calls = [(name, given, plain(told)) for name, given, told in module.fixtures(names)]
+    assert calls, f"{figure.id}/fixtures.py yields no call"
+    found = answers(figure.path / "model.js", [(name, plain(given)) for name, given, _ in calls])
+    wrong = [
+        difference
+        for value, (name, given, told) in zip(found, calls, strict=True)
+        for difference in differences(value, told, f"{name}({given or ''})", TOLERANCE)
+    ]
+    assert not wrong, "\n".join(wrong[:10])
+
+
+def test_a_number_that_is_another_is_told() -> None:
+    assert list(differences([1.0, 2.0], [1.0, 2.1], "f()", TOLERANCE)) == ["f()[1] is 2.0, not 2.1"]
+    assert list(differences(None, 1.0, "f()", TOLERANCE)) == ["f() is None, not 1.0"]
+    assert list(differences({"a": 1}, {"a": 1 + 1e-12}, "f()", TOLERANCE)) == []
+
+
+def test_no_code_escapes_the_run() -> None:
     escapes = [
-        f"docs/{piece.name}:{line}: write ```python, or the block is not run"
+        f"docs/{piece.name}:{line}: write ```{kind}, or the block is not run"
         for piece in all_sources()
         for line, language in [
-            *((block.line, block.language) for block in piece.code if block.language != "python"),
+            *((block.line, block.language) for block in piece.code if block.language not in RUN),
             *((told.line, told.argument) for told in piece.directives if "code" in told.name),
         ]
-        if language.lower().startswith(("py", "ipython"))
+        for kind, begins in (("python", ("py", "ipython")), ("sql", ("sql", "clickhouse")))
+        if language.lower().startswith(begins)
     ]
     assert not escapes, "\n".join(escapes)
 
 
-def failures(path: Path, text: str) -> list[str]:
-    """Return what is told of the blocks of a piece that holds *text*."""
-    path.write_text(text, encoding="utf-8")
-    told = []
-    for example in examples(path):
-        try:
-            example.evaluate()
-        except SybilFailure as failure:
-            told.append(f"{example.line}: {failure.result}")
-        except Exception as error:
-            told.append(f"{example.line}: {type(error).__name__}: {error}")
-    return told
+def too_wide(pieces: Iterable[Piece]) -> list[str]:
+    """Return the lines of code in *pieces* that a column has no room for."""
+    return [
+        f"docs/{piece.name}:{block.line + number}: {len(line)} letters of code, "
+        f"not {WIDEST} at the most"
+        for piece in pieces
+        for block in piece.code
+        if block.language in RUN
+        for number, line in enumerate(block.source.splitlines(), 1)
+        if len(line) > WIDEST
+    ]
+
+
+def test_code_is_no_wider_than_the_column() -> None:
+    assert not (lines := too_wide(all_sources())), "\n".join(lines)
+
+
+def test_what_is_told_of_wide_code(tmp_path: Path) -> None:
+    wide = "x" * (WIDEST + 1)
+    text = f"```python\ny = 1\n{wide}\n```\n\n```text\n{wide}\n```\n"
+    assert too_wide([Piece(tmp_path / "piece.md", text)]) == [
+        "docs/?:3: 77 letters of code, not 76 at the most"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -184,14 +140,14 @@ def failures(path: Path, text: str) -> list[str]:
             "text\n\n```python\nprint(1)\n```\n\ntext\n\n```output\n1\n```\n",
             [
                 "3: prints, but no output block follows directly:\n1",
-                "9: an output block, but no python block ends directly before it",
+                "9: an output block, but no python or sql block ends directly before it",
             ],
         ),
         (
             "```python\nprint(1)\n```\n(label)=\n```output\n1\n```\n",
             [
                 "1: prints, but no output block follows directly:\n1",
-                "5: an output block, but no python block ends directly before it",
+                "5: an output block, but no python or sql block ends directly before it",
             ],
         ),
         (
@@ -202,7 +158,7 @@ def failures(path: Path, text: str) -> list[str]:
             "```python\nprint(1)\n```\n```output\n2\n```\n```output\n1\n```\n",
             [
                 "1: the output block at line 4 says\n2\nthe code prints\n1",
-                "7: an output block, but no python block ends directly before it",
+                "7: an output block, but no python or sql block ends directly before it",
             ],
         ),
         (
@@ -216,6 +172,22 @@ def failures(path: Path, text: str) -> list[str]:
         (
             ":::{prf:example} Name\n:label: ex-a\n\n```python\nprint(1)\n```\n:::\n",
             ["4: prints, but no output block follows directly:\n1"],
+        ),
+        (
+            "```sql\nCREATE TABLE t (a UInt8) ENGINE = MergeTree ORDER BY a;\n"
+            "INSERT INTO t VALUES (1), (40);\n```\ntext\n"
+            "```python\nfrom pathlib import Path\n\n_ = Path('b.tsv').write_text('7\\n')\n```\n"
+            "```sql\nSELECT sum(a) AS total FROM t\n```\n```output\n total\n\n    41\n```\n"
+            "```sql\nSELECT b FROM file('b.tsv', TSV, 'b UInt8')\n```\n"
+            "```output\n b\n\n 8\n```\n",
+            ["19: the output block at line 22 says\n b\n\n 8\nthe code prints\n b\n\n 7"],
+        ),
+        (
+            "```sql\nSELECT a FROM nowhere\n```\n",
+            [
+                "1: SqlError: Code: 60. DB::Exception: Unknown table expression identifier "
+                "'nowhere'. In scope SELECT a FROM nowhere. (UNKNOWN_TABLE)"
+            ],
         ),
         (
             "```python\nimport warnings\n\nwarnings.warn('a')\n```\n",
@@ -256,7 +228,3 @@ def test_a_traceback_names_the_line_of_the_piece(tmp_path: Path) -> None:
         example.evaluate()
     assert raised.traceback[-1].lineno + 1 == 5
     assert Path(raised.traceback[-1].path) == path
-
-
-def test_there_is_code_to_run() -> None:
-    assert sum(len(examples(piece.path)) for piece in all_sources()) > 20, f"none below {DOCS}"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from extensions.figures.draw import (
+from extensions.markup.figures.draw import (
     ACCENT,
     INK,
     MUTED,
@@ -21,7 +21,7 @@ from extensions.figures.draw import (
     dress,
     figure,
 )
-from tests.content.test_figures import unfit
+from tests.content.drawings import unfit
 
 
 def dressed(content: str, *, attributes: str = "") -> str:

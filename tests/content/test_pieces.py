@@ -12,10 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pybtex.database import Entry, parse_file  # type: ignore[import-untyped]
+from pybtex.database import Entry, parse_file
 
+from extensions.lib.site_file import Rules
+from extensions.lib.site_values import Range
 from tests.content.pieces import (
     DOCS,
+    RULES,
     Piece,
     all_sources,
     at,
@@ -28,15 +31,7 @@ from tests.content.pieces import (
 )
 
 Problems = Iterator[tuple[int, str]]
-Check = Callable[[Piece], Problems]
-
-LONG_WORDS = range(1800, 4001)
-LONG_SECTIONS = range(5, 10)
-SUMMARY_WORDS = range(60, 111)
-SHORT_WORDS = range(120, 301)
-SHORT_FORMULAS = range(5)
-CLAIM_SENTENCES = range(1, 4)
-TAGS = range(2, 6)
+Check = Callable[[Piece, Rules], Problems]
 
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 BY_POSITION = re.compile(
@@ -52,10 +47,10 @@ ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|cf|et al|Dr)\.")
 SENTENCE_END = re.compile(r"""[.?!]["'”)]*(?=\s|$)""")
 
 
-def outside(value: int, bounds: range, what: str) -> Iterator[str]:
-    """Tell when *value* is not within *bounds*."""
-    if value not in bounds:
-        yield f"{value:,} {what}, not {bounds.start:,} to {bounds.stop - 1:,}"
+def outside(value: int, bounds: Range | None, what: str) -> Problems:
+    """Tell when *value* is not within *bounds*, of which there may be none."""
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        yield 1, f"{value:,} {what}, not {bounds[0]:,} to {bounds[1]:,}"
 
 
 def runs(piece: Piece) -> Iterator[tuple[int, str]]:
@@ -75,26 +70,32 @@ def runs(piece: Piece) -> Iterator[tuple[int, str]]:
 # Checks of every piece
 
 
-def one_title(piece: Piece) -> Problems:
+def one_title(piece: Piece, rules: Rules) -> Problems:
     titles = [line for level, line, _ in piece.headings if level == 1]
     if len(titles) != 1:
         yield 1, f"{len(titles)} headings of the first level, not 1"
 
 
-def headings_without_numbers(piece: Piece) -> Problems:
+def headings_without_numbers(piece: Piece, rules: Rules) -> Problems:
+    if not rules.plain_tone:
+        return
     for _, line, text in piece.headings:
         if HAND_NUMBER.match(text):
             yield line, f'heading "{text}" is numbered by hand: leave that to the build'
 
 
-def no_reference_by_position(piece: Piece) -> Problems:
+def no_reference_by_position(piece: Piece, rules: Rules) -> Problems:
+    if not rules.plain_tone:
+        return
     for line, text in runs(piece):
         # Words in quotation marks are spoken of, not used.
         for found in BY_POSITION.finditer(QUOTED.sub('""', text)):
             yield line, f'"{found[0]}": link to it, for its place changes'
 
 
-def no_exclamations_or_emoji(piece: Piece) -> Problems:
+def no_exclamations_or_emoji(piece: Piece, rules: Rules) -> Problems:
+    if not rules.plain_tone:
+        return
     for line, text in runs(piece):
         if "!" in text:
             yield line, f'exclamation mark in "{text}"'
@@ -102,48 +103,51 @@ def no_exclamations_or_emoji(piece: Piece) -> Problems:
             yield line, f"emoji U+{ord(found):04X}"
 
 
-def some_tags(piece: Piece) -> Problems:
-    for problem in outside(len(piece.front.get("tags", [])), TAGS, "tags"):
-        yield 1, problem
+def some_tags(piece: Piece, rules: Rules) -> Problems:
+    yield from outside(len(piece.front.get("tags", [])), rules.tags, "tags")
 
 
-def references_for_citations(piece: Piece) -> Problems:
+def references_for_citations(piece: Piece, rules: Rules) -> Problems:
     if piece.citations and not ends_with_references(piece):
         yield piece.citations[0][0], "cites, but does not end with {footbibliography}"
 
 
 def ends_with_references(piece: Piece) -> bool:
-    """Tell whether the last block of *piece* is its list of references."""
-    last = piece.tokens[-1]
-    return "directive" in last.meta and last.meta["directive"].name == "footbibliography"
+    """Tell whether the last block of *piece*, but for its errata, is its list of references."""
+    told = (token.meta.get("directive") for token in reversed(piece.tokens))
+    names = (one.name if one else "" for one in told)
+    return next(name for name in names if name != "erratum") == "footbibliography"
 
 
 # Checks of a long piece
 
 
-def summary_of_60_to_110_words(piece: Piece) -> Problems:
+def summary_of_some_length(piece: Piece, rules: Rules) -> Problems:
+    if not ("summary" in rules.required or piece.front.get("summary")):
+        return
     summary = prose(parse_inline(str(piece.front.get("summary", ""))), formula="x")
-    for problem in outside(words(summary), SUMMARY_WORDS, "words of summary"):
-        yield 1, problem
+    yield from outside(words(summary), rules.summary_words, "words of summary")
 
 
-def long_of_1800_to_4000_words(piece: Piece) -> Problems:
-    for problem in outside(piece.words, LONG_WORDS, "words of prose"):
-        yield 1, problem
+def long_of_some_length(piece: Piece, rules: Rules) -> Problems:
+    yield from outside(piece.words, rules.words, "words of prose")
 
 
-def sections_5_to_9(piece: Piece) -> Problems:
+def some_sections(piece: Piece, rules: Rules) -> Problems:
     sections = sum(level == 2 for level, _, _ in piece.headings)
-    for problem in outside(sections, LONG_SECTIONS, "sections"):
-        yield 1, problem
+    yield from outside(sections, rules.sections, "sections")
 
 
-def figure_or_widget(piece: Piece) -> Problems:
+def figure_or_widget(piece: Piece, rules: Rules) -> Problems:
+    if not rules.picture:
+        return
     if not any(told.name in {"figure", "widget"} for told in piece.directives):
         yield 1, "no figure and no widget"
 
 
-def worked_example(piece: Piece) -> Problems:
+def worked_example(piece: Piece, rules: Rules) -> Problems:
+    if not rules.worked_example:
+        return
     if not any(
         block.language == "output" and block.follows and block.follows.language == "python"
         for block in piece.code
@@ -151,12 +155,16 @@ def worked_example(piece: Piece) -> Problems:
         yield 1, "no python block with its output"
 
 
-def references(piece: Piece) -> Problems:
-    if not piece.is_welcome and not ends_with_references(piece):
+def references(piece: Piece, rules: Rules) -> Problems:
+    if not rules.references or piece.name.removesuffix(".md") in rules.without_references:
+        return
+    if not ends_with_references(piece):
         yield len(piece.text.splitlines()), "does not end with {footbibliography}"
 
 
-def link_to_another_piece(piece: Piece) -> Problems:
+def link_to_another_piece(piece: Piece, rules: Rules) -> Problems:
+    if not rules.neighbours:
+        return
     neighbours = {
         label.lower()
         for other in (*long_pieces(), *shorts())
@@ -170,21 +178,20 @@ def link_to_another_piece(piece: Piece) -> Problems:
 # Checks of a short
 
 
-def short_of_120_to_300_words(piece: Piece) -> Problems:
-    for problem in outside(piece.words, SHORT_WORDS, "words of prose"):
-        yield 1, problem
+def short_of_some_length(piece: Piece, rules: Rules) -> Problems:
+    yield from outside(piece.words, rules.short_words, "words of prose")
 
 
-def at_most_four_formulas(piece: Piece) -> Problems:
-    for problem in outside(piece.formulas, SHORT_FORMULAS, "formulas"):
-        yield 1, problem
+def few_formulas(piece: Piece, rules: Rules) -> Problems:
+    yield from outside(piece.formulas, rules.short_formulas, "formulas")
 
 
-def claim_of_1_to_3_sentences(piece: Piece) -> Problems:
+def claim_of_few_sentences(piece: Piece, rules: Rules) -> Problems:
+    if not ("claim" in rules.required or piece.front.get("claim")):
+        return
     claim = prose(parse_inline(str(piece.front.get("claim", ""))), formula="x").strip()
     sentences = len(SENTENCE_END.findall(ABBREVIATION.sub(r"\1", claim)))
-    for problem in outside(sentences, CLAIM_SENTENCES, "sentences of claim"):
-        yield 1, problem
+    yield from outside(sentences, rules.claim_sentences, "sentences of claim")
 
 
 EVERY: list[Check] = [
@@ -197,9 +204,9 @@ EVERY: list[Check] = [
 ]
 LONG: list[Check] = [
     *EVERY,
-    summary_of_60_to_110_words,
-    long_of_1800_to_4000_words,
-    sections_5_to_9,
+    summary_of_some_length,
+    long_of_some_length,
+    some_sections,
     figure_or_widget,
     worked_example,
     references,
@@ -207,23 +214,23 @@ LONG: list[Check] = [
 ]
 SHORT: list[Check] = [
     *EVERY,
-    short_of_120_to_300_words,
-    at_most_four_formulas,
-    claim_of_1_to_3_sentences,
+    short_of_some_length,
+    few_formulas,
+    claim_of_few_sentences,
 ]
 
 
 @pytest.mark.parametrize("piece", long_pieces(), ids=lambda piece: piece.name)
 @pytest.mark.parametrize("check", LONG, ids=lambda check: check.__name__)
 def test_long_piece(piece: Piece, check: Check) -> None:
-    problems = at(piece, check(piece))
+    problems = at(piece, check(piece, RULES))
     assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("piece", shorts(), ids=lambda piece: piece.name)
 @pytest.mark.parametrize("check", SHORT, ids=lambda check: check.__name__)
 def test_short(piece: Piece, check: Check) -> None:
-    problems = at(piece, check(piece))
+    problems = at(piece, check(piece, RULES))
     assert not problems, "\n".join(problems)
 
 
@@ -242,7 +249,8 @@ def test_labels_are_unique() -> None:
 @cache
 def works() -> dict[str, Entry]:
     """Return the bibliography by key."""
-    return dict(parse_file(DOCS / "references.bib", "bibtex").entries)
+    file = DOCS / "references.bib"
+    return dict(parse_file(file, "bibtex").entries) if file.is_file() else {}
 
 
 PLACES = ("doi", "url", "publisher", "school", "institution")
@@ -361,7 +369,7 @@ TOLD = """\
 def test_what_is_told() -> None:
     piece = Piece(Path("broken.md"), BROKEN)
     checks = dict.fromkeys([*LONG, *SHORT])
-    told = [f"{line} {what}" for check in checks for line, what in check(piece)]
+    told = [f"{line} {what}" for check in checks for line, what in check(piece, Rules())]
     assert told == TOLD.splitlines()
 
 

@@ -48,7 +48,7 @@ def new_section(site: Site, number: int) -> Section:
     return Section(f"new-{site.fresh}", f"New {pick(WORDS, number)}", "Something new.")
 
 
-def toggle(items: list[str], item: str) -> None:
+def toggle(items: list[Thing], item: Thing) -> None:
     """Add *item*, or take it away."""
     if item in items:
         items.remove(item)

@@ -11,14 +11,17 @@ from tests.edits.choose import (
     some_label,
     toggle,
 )
-from tests.edits.site import FORMULAS, WORDS, Post, Site, reference
+from tests.edits.site import FORMULAS, WORDS, Erratum, Post, Site, labels_of, reference
 
 DATES = ("2024-05-05", "2026-01-01", "2026-03-03", "2026-05-31", "2026-06-20", "2026-12-01", "soon")
+SYMBOLS = ("x", "y_1", "a_i", "n", "a + b")
 TITLES = tuple(f"{start} {word}" for start in ("The", "About $x^2$ and a") for word in WORDS)
 
 
 def body(site: Site, a: int, b: int, c: int) -> None:
-    section_at(site, a, b).body = f"About a {pick(WORDS, c)} and $y_1$. It has no end."
+    section_at(
+        site, a, b
+    ).body = f"About {{checked}}`{c % 7} = {c % 7}` of a {pick(WORDS, c)} and $y_1$. It has no end."
 
 
 def formula(site: Site, a: int, b: int, c: int) -> None:
@@ -42,7 +45,8 @@ def section_title(site: Site, a: int, b: int, c: int) -> None:
 
 
 def opening(site: Site, a: int, b: int, c: int) -> None:
-    text = f"All about a {pick(WORDS, b)}, see {reference(some_label(site, c))}."
+    about = f"All {{checked}}`{b % 5} = n` about a {pick(WORDS, b)}"
+    text = f"{about}, see {reference(some_label(site, c))}."
     piece = piece_at(site, a)
     if isinstance(piece, Post):
         piece.summary = text
@@ -106,8 +110,53 @@ def code(site: Site, a: int, b: int, c: int) -> None:
     post.code = not post.code
 
 
+def widget(site: Site, a: int, b: int, c: int) -> None:
+    """Show a figure that moves, in another state, or none; now and then in one that it has not."""
+    post_at(site, a).widget = pick(("", "1", "3", "9"), b)
+
+
+def errata(site: Site, a: int, b: int, c: int) -> None:
+    """Tell of a correction, or no more; now and then of one on no day, or of nothing."""
+    post = post_at(site, a)
+    place = pick([*labels_of(post), some_label(site, c)], c)
+    toggle(post.errata, Erratum(pick(DATES, b), place, some_label(site, b + c)))
+
+
+def question(site: Site, a: int, b: int, c: int) -> None:
+    """Ask something of a post, with an answer that refers to something, or no more."""
+    post = post_at(site, a)
+    post.question, post.answer_ref = pick(("", *WORDS), b), some_label(site, c)
+
+
+def short_question(site: Site, a: int, b: int, c: int) -> None:
+    short_at(site, a).question = pick(("", *WORDS), b)
+
+
+def asks(site: Site, a: int, b: int, c: int) -> None:
+    """Ask in one post what another piece has, now and then what none has."""
+    pieces = [f"q-{pick(site.posts, b).slug}", f"short-{pick(site.shorts, b).slug}"]
+    toggle(post_at(site, a).asks, pick(pieces, c))
+
+
+def detour(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).detour = pick((None, "", "The way of $x^2$.", *WORDS), b)
+
+
+def symbols(site: Site, a: int, b: int, c: int) -> None:
+    """Declare a symbol of a post, or no more, and be strict in it, or no longer."""
+    post = post_at(site, a)
+    toggle(post.symbols, (pick(SYMBOLS, b), pick(WORDS, c)))
+    post.strict = bool(c % 2)
+
+
+def series_symbols(site: Site, a: int, b: int, c: int) -> None:
+    """Declare a symbol of a series, or no more."""
+    toggle(pick(site.series, a).symbols, (pick(SYMBOLS, b), pick(WORDS, c)))
+
+
 EDITS = (
     *(body, formula, theorem, refs, title, section_title, opening, short_body),
     *(date, updated, tags, topic, distils, level, authors, requires, draft),
-    *(image, cites, code),
+    *(image, cites, code, widget, errata, symbols, series_symbols),
+    *(question, short_question, asks, detour),
 )

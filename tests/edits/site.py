@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.project import FILES, ROOT
-from tests.sample import PNG, SVG
+from tests.support.project import FILES, ROOT
+from tests.support.sample import PNG, SVG
 
 WORDS = ("river", "stone", "lantern", "meadow", "harbour", "violin", "café", "thunder")
 FORMULAS = ("x^2", "y_1", r"\frac{1}{2}", r"\sum_i a_i", r"\R^n", "<a>")
 TEMPLATE = "_templates/sidebar/search.html"
+# What every page may lead to, or what stands in the way of a page that is made.
+OPTIONAL = {
+    "map.md": "# Map\n\n```{map}\n```\n",
+    "shorts/index.md": "# Shorts\n\n```{shorts-wall}\n```\n",
+    "wall.md": "# Wall\n\n```{shorts-wall}\n```\n",
+    "errata.md": "# Errata\n\n```{errata}\n```\n",
+    "series.md": "# Series\n\n```{series-contents}\n```\n",
+    "search.md": "# Find\n",
+    "404.md": "# Lost\n",
+    "tags.md": "# My tags\n",
+    "copyright.md": "# Copyright\n",
+    "../docutils.conf": "[parsers]\nsyntax_highlight: none\n[html5 writer]\ncompact_lists: no\n",
+}
 
 
 @dataclass
@@ -23,6 +36,15 @@ class Section:
     refs: list[str] = field(default_factory=list)
     formula: str = ""
     theorem: str = ""
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """A correction on the day ``date`` of what has the label ``place``; it refers to ``ref``."""
+
+    date: str
+    place: str
+    ref: str
 
 
 @dataclass
@@ -45,6 +67,17 @@ class Post:
     image: str = ""
     cites: bool = False
     code: bool = False
+    widget: str = ""
+    errata: list[Erratum] = field(default_factory=list)
+    # What is asked, and the label that the answer refers to; empty for nothing.
+    question: str = ""
+    answer_ref: str = ""
+    # The labels of questions, of this post or of others, that are asked at the end.
+    asks: list[str] = field(default_factory=list)
+    # The line of a detour; None for a post without one.
+    detour: str | None = None
+    symbols: list[tuple[str, str]] = field(default_factory=list)
+    strict: bool = False
 
     @property
     def docname(self) -> str:
@@ -64,6 +97,7 @@ class Short:
     tags: list[str]
     topic: str = ""
     distils: str = ""
+    question: str = ""
     draft: bool = False
     redirects: list[str] = field(default_factory=list)
 
@@ -81,6 +115,7 @@ class Series:
     title: str
     track: str
     order: list[str]
+    symbols: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -88,7 +123,8 @@ class Site:
     """Everything.
 
     ``pictures`` and ``assets`` say which of several contents a file has; ``about`` is what
-    the page of that name refers to, ``settings`` lines of conf.py.
+    the page of that name refers to, ``settings`` lines of conf.py, ``present`` which of the
+    optional files there are.
     """
 
     posts: list[Post]
@@ -101,7 +137,9 @@ class Site:
     settings: dict[str, str]
     pictures: dict[str, int]
     assets: dict[str, int]
+    present: list[str] = field(default_factory=lambda: ["map.md", "shorts/index.md", "about.md"])
     limit: int = 2
+    figure: int = 0
     reminds_of: str = "one"
     fresh: int = 0
 
@@ -113,6 +151,7 @@ class Site:
 def labels_of(post: Post) -> list[str]:
     """The labels on *post*."""
     found = [post.slug] + [f"fig-{post.slug}"] * bool(post.image)
+    found += [f"fig-{post.slug}-moves"] * bool(post.widget)
     for section in post.sections:
         found.append(section.label)
         found += [f"thm-{section.label}"] * bool(section.theorem)
@@ -183,6 +222,7 @@ def _post(at: int, series: str, slug: str) -> Post:
         image=("photo.png", "picture.svg", "")[at % 3],
         cites=at % 3 == 0,
         code=at == 1,
+        widget="3" if at in (2, 5) else "",
     )
 
 
@@ -191,12 +231,13 @@ def files(site: Site) -> dict[str, bytes]:
     texts = {**FILES, **{name: asset(name, site.assets[name]) for name in site.assets}}
     texts["vocabulary.yml"] = vocabulary(site)
     texts["index.md"] = home(site)
-    texts["shorts/index.md"] = "# Shorts\n\n```{shorts-wall}\n```\n"
-    texts["map.md"] = "# Map\n\n```{map}\n```\n"
-    texts["about.md"] = about(site)
+    optional = {**OPTIONAL, "about.md": about(site)}
+    texts |= {name: optional[name] for name in site.present}
     texts |= {f"posts/{one.slug}/index.md": series_page(one) for one in site.series}
     texts |= {f"{one.docname}.md": post_page(one) for one in site.posts}
     texts |= {f"{one.docname}.md": short_page(one) for one in site.shorts}
+    folders = {one.docname.rpartition("/")[0] for one in site.posts if one.widget}
+    texts |= {f"{folder}/widgets/bar/figure.js": figure(site.figure) for folder in folders}
     found = {name: text.encode() for name, text in texts.items()}
     return found | {name: picture(name, number) for name, number in site.pictures.items()}
 
@@ -206,6 +247,7 @@ def conf(site: Site) -> str:
     templates = [f'__file__[:-len("conf.py")] + {"docs/_templates"!r}']
     templates.append(repr(str(ROOT / "docs" / "_templates")))
     lines = [f"templates_path = [{', '.join(templates)}]"]
+    lines.append(f"widget_cache = {str(ROOT / '.cache' / 'widgets.sqlite')!r}")
     lines.append(f"card_cache = {str(ROOT / '.cache' / 'cards.sqlite')!r}")
     return "\n".join([*lines, *(f"{name} = {value}" for name, value in site.settings.items())])
 
@@ -229,6 +271,18 @@ def picture(name: str, number: int) -> bytes:
     if name.endswith(".png"):
         return PNG + bytes([number % 256])
     return SVG.replace("9", str(9 + number)).encode()
+
+
+def figure(number: int) -> str:
+    """Return the code *number* of the figure that readers move; that of every fifth fails."""
+    fails = "none();" if number % 5 == 4 else ""
+    return (
+        'export const controls = [{ name: "size", type: "number", label: "Size", '
+        "min: 0, max: 4, step: 1, default: 2 }];\n"
+        f"export function draw(state) {{ {fails} return "
+        f'`<svg viewBox="0 0 9 9"><path d="M0 {number}h${{state.size}}"/></svg>`; }}\n'
+        f"export const describe = (state) => `{WORDS[number % 8]}, ${{state.size}} long.`;\n"
+    )
 
 
 def vocabulary(site: Site) -> str:
@@ -256,15 +310,20 @@ def home(site: Site) -> str:
 def about(site: Site) -> str:
     """Return a page that is no piece, and refers to some."""
     reminder = f"\n```{{short}} {site.reminds_of}\n```\n" if site.reminds_of else ""
-    tagged = "\n```{posts}\n:tag: attention\n:limit: 2\n```\n"
-    return f"(about)=\n# About\n\nSee {references(site.about)}.\n{reminder}{tagged}"
+    tagged = "\n```{posts}\n:tag: attention\n:limit: 2\n:brief:\n```\n"
+    ways = "posts/alpha/alpha-3: The end of a way\nposts/beta/beta-1: Another"
+    doors = f"\n```{{doors}}\n:short: two\n\n{ways}\n```\n"
+    lengths = "\n```{series-contents}\n:depth: 1\n```\n"
+    said = f"See {references(site.about)}.\n{reminder}{tagged}{doors}{lengths}"
+    return f"(about)=\n# About\n\n{said}"
 
 
 def series_page(series: Series) -> str:
     """Return the page of *series*."""
     listed = "\n".join(series.order)
     return (
-        f"---\ntrack: {series.track}\nsummary: About [](#about).\n---\n\n"
+        f"---\ntrack: {series.track}\nsummary: About [](#about).\n"
+        f"symbols: {declared(series.symbols)}\n---\n\n"
         f"# {series.title}\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n"
     )
 
@@ -281,6 +340,8 @@ def post_page(post: Post) -> str:
         "requires": listed(post.requires),
         "redirect_from": listed(post.redirects),
         "draft": "true" if post.draft else "",
+        "symbols": declared(post.symbols),
+        "strict_symbols": "true" if post.strict else "",
         "image": up + post.image if post.image else "",
         "image_alt": "A picture." if post.image else "",
         "summary": post.summary,
@@ -291,12 +352,25 @@ def post_page(post: Post) -> str:
     if post.image:
         lines += [f"```{{figure}} {up}{post.image}", f":name: fig-{post.slug}", ":alt: A.", ""]
         lines += [f"A picture of {post.slug}.", "```", ""]
+    if post.widget:
+        lines += ["```{widget} bar", f":label: fig-{post.slug}-moves", ":alt: A bar."]
+        lines += [f":size: {post.widget}", "", f"A bar of {post.slug}.", "```", ""]
     if post.code:
         lines += [f"```{{literalinclude}} {up}code.py", "```", ""]
     for section in post.sections:
         lines += section_of(section)
+    if post.detour is not None:
+        lines += [f":::{{detour}} {post.detour}", "A way round.", ":::", ""]
+    if post.question:
+        lines += [f":::{{question}} Which {post.question}, $y_1$?", f":label: q-{post.slug}", ""]
+        lines += [f"That of {reference(post.answer_ref)}.", ":::", ""]
+    if post.asks:
+        lines += [f"```{{recall}} {', '.join(post.asks)}", "```", ""]
     if post.cites:
         lines += ["```{footbibliography}", "```"]
+    for erratum in post.errata:
+        lines += ["", f":::{{erratum}} {erratum.date}", f":at: {erratum.place}", "", "Not $x^2$."]
+        lines += ["", "---", "", f"But $y_1$, as in {reference(erratum.ref)}.", ":::"]
     return "\n".join(lines) + "\n"
 
 
@@ -320,6 +394,8 @@ def short_page(short: Short) -> str:
         "topic": short.topic,
         "claim": short.claim,
         "distils": short.distils or "null",
+        "question": f"Which {short.question}, $y_1$?" if short.question else "",
+        "answer": "The $x^2$." if short.question else "",
         "redirect_from": listed(short.redirects),
         "draft": "true" if short.draft else "",
     }
@@ -330,6 +406,12 @@ def short_page(short: Short) -> str:
 def front_matter(fields: dict[str, str]) -> list[str]:
     """Return the lines of front matter with those of *fields* that are not empty."""
     return ["---", *(f"{key}: {value}" for key, value in fields.items() if value), "---", ""]
+
+
+def declared(symbols: list[tuple[str, str]]) -> str:
+    """Return *symbols*, pairs of TeX and meaning, as a YAML mapping."""
+    lines = (f'"${tex}$": {meaning}' for tex, meaning in symbols)
+    return f"{{{', '.join(lines)}}}"
 
 
 def listed(items: list[str]) -> str:

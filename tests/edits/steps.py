@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.edits.changes import Edit
 from tests.edits.choose import pick
 from tests.edits.site import Site, conf, files
-from tests.project import CONF, Project
+from tests.support.project import CONF, Project
 
 LONG_AGO = 1_000_000_000
 

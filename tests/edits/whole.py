@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.edits.choose import pick, some_label, toggle
-from tests.edits.site import TEMPLATE, WORDS, Site
+from tests.edits.site import OPTIONAL, TEMPLATE, WORDS, Site
 
 SETTINGS = {
     "html_title": ('"A name"', '"Another name"'),
@@ -13,6 +13,7 @@ SETTINGS = {
     "html_baseurl": ('"https://b.example/"', '"https://c.example/sub/"'),
     "blog_feed_length": ("2", "5"),
     "shorts_per_page": ("1", "2"),
+    "posts_per_overview": ("1", "3"),
     "katex_macros": (r'{"\\R": r"\mathbf{R}"}', r'{"\\R": r"\mathcal{R}"}'),
     "build_day": ('"2026-06-01"', '"2026-06-21"', '"2027-01-01"', '"2026-03-01"'),
     "language": ('"de"', '"en"'),
@@ -85,6 +86,11 @@ def limit(site: Site, a: int, b: int, c: int) -> None:
     site.limit = 1 + a % 4
 
 
+def present(site: Site, a: int, b: int, c: int) -> None:
+    """Add or delete a page that others lead to, or that is in the way of one that is made."""
+    toggle(site.present, pick([*OPTIONAL, "about.md"], a))
+
+
 def touch(site: Site, a: int, b: int, c: int) -> None:
     """Change nothing: what is written is written again."""
 
@@ -105,9 +111,14 @@ def optional_asset(site: Site, a: int, b: int, c: int) -> None:
         site.assets[name] = c
 
 
+def figure_code(site: Site, a: int, b: int, c: int) -> None:
+    """Let the figure that readers move be drawn by other code, which may fail."""
+    site.figure = a % 10
+
+
 EDITS = (
-    *(picture, asset, optional_asset),
+    *(picture, asset, optional_asset, figure_code),
     *(series_title, series_track, series_removed),
     *(term_title, topic_term, term_added, term_removed, term_order),
-    *(setting, about, reminder, limit, touch),
+    *(setting, about, reminder, limit, present, touch),
 )

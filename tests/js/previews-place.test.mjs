@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { place } from "../../extensions/previews/static/previews-place.js";
+import { place } from "../../extensions/features/previews/static/previews-place.js";
 
 const VIEW = { width: 1000, height: 800 };
 const line = (left, top) => ({ left, top, right: left + 100, bottom: top + 20 });

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from tests.site.reading import parse, place
+from tests.support.reading import parse, place
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

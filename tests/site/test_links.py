@@ -12,11 +12,11 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from extensions.catalog.publication import Publication
-from tests.conftest import NO_PAGES
-from tests.project import ROOT
+from extensions.model.catalog.publication import Publication
 from tests.site.conftest import FeedEntry
-from tests.site.reading import ids, parse, place, references, tell, text_of
+from tests.support.pages import NO_PAGES
+from tests.support.project import ROOT
+from tests.support.reading import ids, parse, place, references, tell, text_of
 
 # Served for addresses where nothing is: a page, but no place.
 NOT_FOUND = "404.html"
@@ -109,9 +109,9 @@ def test_all_references_of_a_page_are_read() -> None:
 
 
 def test_every_link_on_a_page_leads_somewhere(
-    links: dict[str, Places], site: Path, anchors: dict[str, set[str]]
+    links: dict[str, Places], site: Path, anchors: dict[str, set[str]], many: bool
 ) -> None:
-    assert len(links[HOME]) > 10
+    assert not many or len(links[HOME]) > 10
     tell({page: dead(places, site, anchors) for page, places in links.items()})
 
 
@@ -182,7 +182,7 @@ def test_every_file_that_a_style_sheet_asks_for_is_there(site: Path) -> None:
 def test_no_draft_is_published_and_none_is_linked(site: Path, links: dict[str, Places]) -> None:
     hidden = [
         Path(source).with_suffix(".html").as_posix()
-        for source in Publication().today(ROOT / "docs", code=0).hidden(date.today())
+        for source in Publication().today(ROOT / "docs", code="").hidden(date.today())
     ]
     assert [name for name in hidden if (site / name).exists()] == []
     tell(
@@ -215,8 +215,8 @@ def test_labels_and_descriptions_name_an_id(trees: dict[str, HtmlElement]) -> No
     )
 
 
-def test_no_page_lists_a_piece_twice(listed: dict[str, list[str]]) -> None:
-    assert len(listed[HOME]) > 5
+def test_no_page_lists_a_piece_twice(listed: dict[str, list[str]], many: bool) -> None:
+    assert not many or len(listed[HOME]) > 5
     tell({page: repeated(found) for page, found in listed.items()})
 
 
@@ -227,15 +227,15 @@ def test_archive_and_series_and_shorts_list_every_piece(
     assert sorted(whole["archive.html"]) == sorted(pieces)
     years = [page for page in whole if page.startswith("archive/")]
     assert sorted(piece for year in years for piece in whole[year]) == sorted(pieces)
-    assert sorted(listed["shorts/index.html"]) == [
-        piece for piece in pieces if piece.startswith("shorts/")
-    ]
+    # A site need not have a page of all shorts, nor one of all series.
+    shorts = [piece for piece in pieces if piece.startswith("shorts/")]
+    assert sorted(listed.get("shorts/index.html", shorts)) == shorts
     series = [page for page in listed if re.fullmatch("posts/[^/]+/index.html", page)]
     members = [piece for page in series for piece in listed[page]]
     assert sorted(members) == [
         piece for piece in pieces if piece.startswith("posts/") and (piece.count("/") == 2)
     ]
-    assert sorted(listed["series.html"]) == sorted(series + members)
+    assert sorted(listed.get("series.html", series + members)) == sorted(series + members)
 
 
 def test_tag_pages_list_what_shows_the_tag(
@@ -244,7 +244,9 @@ def test_tag_pages_list_what_shows_the_tag(
     whole = on_all_pages(listed)
     shown: dict[str, list[str]] = {page: [] for page in whole if page.startswith("tags/")}
     for piece in pieces:
-        for href in trees[piece].xpath("//article/section/p[@class='facts']/*/a/@href"):
+        for href in trees[piece].xpath(
+            "//article/section/p[@class='facts']/*[@class='tags']/a/@href"
+        ):
             shown[(place(href, piece, base) or ("",))[0]].append(piece)
     assert {page: sorted(whole[page]) for page in shown} == shown
     assert all(shown.values())
@@ -264,6 +266,9 @@ def test_author_pages_list_what_the_feed_says_is_theirs(
 def test_overviews_count_what_is_listed(
     overview: str, listed: dict[str, list[str]], trees: dict[str, HtmlElement], base: str
 ) -> None:
+    if overview not in trees:
+        assert not [page for page in listed if page.startswith(overview.replace(".html", "/"))]
+        return
     terms = trees[overview].findall(".//article//dt")
     counts = {}
     for term in terms:

@@ -11,7 +11,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from tests.site.conftest import FeedEntry
-from tests.site.reading import in_unicode, maths, said, tell, tex, text_of, texts
+from tests.support.reading import in_unicode, maths, said, tell, tex, text_of, texts
 
 RAW = {
     "dollar sign": re.compile(r"\$"),
@@ -192,13 +192,18 @@ def test_no_formula_is_doubled_on_a_page(trees: dict[str, HtmlElement]) -> None:
 
 @pytest.mark.site
 def test_each_formula_is_heard_once(trees: dict[str, HtmlElement]) -> None:
-    """KaTeX writes MathML to be heard and HTML to be seen: one of each, the latter hidden."""
+    """KaTeX writes MathML to be heard and HTML to be seen: one of each, the latter hidden.
+
+    Rows one below the other, for a narrow column, are a second form to be seen.
+    """
     for page, tree in trees.items():
         for katex in tree.find_class("katex"):
-            heard, seen = katex
+            heard, *seen = katex
             assert len(maths(heard)) == 1, page
-            assert seen.get("class") == "katex-html", page
-            assert seen.get("aria-hidden") == "true", page
+            assert 1 <= len(seen) <= 2, page
+            for form in seen:
+                assert "katex-html" in (form.get("class") or "").split(), page
+                assert form.get("aria-hidden") == "true", page
 
 
 @pytest.mark.site
@@ -214,7 +219,7 @@ def test_no_source_shows_in_the_feed(feed_entries: list[FeedEntry]) -> None:
 
 @pytest.mark.site
 def test_formulas_of_the_feed_are_mathml_alone(
-    feed_entries: list[FeedEntry], trees: dict[str, HtmlElement]
+    feed_entries: list[FeedEntry], trees: dict[str, HtmlElement], many: bool
 ) -> None:
     formulas = 0
     for entry in feed_entries:
@@ -223,4 +228,4 @@ def test_formulas_of_the_feed_are_mathml_alone(
         assert list(doubled_in(entry.content)) == [], entry.page
         assert doubled(entry.title, forms_in(trees[entry.page]).values()) == [], entry.page
         formulas += len(maths(entry.content))
-    assert formulas
+    assert formulas or not many

@@ -6,10 +6,12 @@ the others by title, neighbours.
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from pathlib import Path
 
 from tests.bench.sites import Link, Post, Site, linked
-from tests.bench.tools import front_matter, html_section, installed
+from tests.bench.tools import front_matter, html_section, installed, installed_npm
 
 CONFIG = """\
 baseURL = "https://example.org/"
@@ -42,6 +44,7 @@ BASE = """\
 <title>{{ .Title }} – {{ site.Title }}</title>
 <meta name="description" content="{{ .Params.summary | plainify }}">
 <link rel="canonical" href="{{ .Permalink }}">
+<link rel="stylesheet" href="/katex/katex.css">
 {{ range .AlternativeOutputFormats }}
 <link rel="{{ .Rel }}" type="{{ .MediaType }}" href="{{ .RelPermalink }}">
 {{ end }}</head>
@@ -50,7 +53,7 @@ BASE = """\
 {{ partialCached "shelf.html" . }}</ul>
 {{ with .Params.series }}<ol>{{ partialCached "members.html" . . }}</ol>{{ end }}
 {{ .TableOfContents }}</nav>
-<main>{{ block "main" . }}{{ end }}</main>
+<main data-pagefind-body>{{ block "main" . }}{{ end }}</main>
 </body>
 </html>
 """
@@ -116,12 +119,13 @@ class Hugo:
     name = "Hugo"
     note = "formulas set by the build"
     built = "public"
-    state = ("public", "resources", ".hugo_build.lock")
-    formulas = "cache"
+    state: tuple[str, ...] = ("public", "resources", ".hugo_build.lock")
+    kept: tuple[str, ...] = ("cache",)
     more = False
     post = "posts/{series}/{slug}/index.html"
     home = "index.html"
     wall = "shorts/index.html"
+    readable = True
 
     def prepare(self, folder: Path) -> None:
         """Write the settings and the theme."""
@@ -131,6 +135,7 @@ class Hugo:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         (folder / "hugo.toml").write_text(CONFIG, "utf-8")
+        copy_katex(folder / "static" / "katex")
 
     def files(self, site: Site) -> dict[str, str]:
         """Return the sources."""
@@ -172,6 +177,26 @@ class Hugo:
             "--cacheDir",
             str(folder / "cache"),
         ]
+
+
+class HugoWithSearch(Hugo):
+    """The same, followed by Pagefind, which leaves the formulas out."""
+
+    name = "Hugo, Pagefind"
+    note = "formulas set and search indexed by the build"
+
+    def command(self, folder: Path) -> list[str]:
+        """Return both commands, in a shell."""
+        options = ["--site", self.built, "--exclude-selectors", ".katex", "--quiet"]
+        pagefind = [str(installed("python")), "-m", "pagefind_bin", *options]
+        return ["sh", "-c", f"{shlex.join(super().command(folder))} && {shlex.join(pagefind)}"]
+
+
+def copy_katex(folder: Path) -> None:
+    """Copy KaTeX's style sheet and faces to *folder*."""
+    dist = installed_npm() / "katex" / "dist"
+    shutil.copytree(dist / "fonts", folder / "fonts")
+    shutil.copy(dist / "katex.min.css", folder / "katex.css")
 
 
 def body(post: Post, link: Link) -> str:

@@ -5,7 +5,8 @@ is an error message: its templates stand where those of a user do, with the one 
 that Furo calls otherwise.
 
 Formulas are set in the browser, the default of sphinxcontrib-katex.  There is no ``-j``:
-ABlog does not allow it.
+ABlog does not allow it.  Furo shows the whole tree on each page: shorts may be in it, as manuals
+have all pages, or in no tree, which makes pages small and builds short.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ WALL = """\
 :category: Shorts
 :excerpts:
 ```
+"""
 
+TREE = """
 ```{toctree}
 :hidden:
 :glob:
@@ -66,14 +69,16 @@ class Plain:
     """Sphinx with the extensions that the project is made of, and nothing of ours."""
 
     name = "plain stack"
-    note = "formulas left to the browser"
+    note = "shorts in no tree, formulas left to the browser"
+    tree = False
     built = "_build/html"
-    state = ("_build",)
-    formulas = ""
+    state: tuple[str, ...] = ("_build",)
+    kept: tuple[str, ...] = ()
     more = False
     post = "posts/{series}/{slug}.html"
     home = "index.html"
     wall = "shorts/index.html"
+    readable = False
 
     def prepare(self, folder: Path) -> None:
         """Write the settings and the templates."""
@@ -87,7 +92,7 @@ class Plain:
 
     def files(self, site: Site) -> dict[str, str]:
         """Return the sources."""
-        files = {"index.md": HOME, "shorts/index.md": WALL}
+        files = {"index.md": HOME, "shorts/index.md": WALL + (TREE if self.tree else "")}
         for one in site.series:
             listed = "\n".join(post.slug for post in site.members(one))
             toctree = f"```{{toctree}}\n\n{listed}\n```\n"
@@ -96,7 +101,8 @@ class Plain:
             files[f"posts/{post.series}/{post.slug}.md"] = page(post, post.summary, "Posts")
         for short in site.shorts:
             source = f"{short.claim} From ⟦{short.distils}⟧."
-            files[f"shorts/{short.slug}.md"] = page(short, source, "Shorts")
+            more = {} if self.tree else {"orphan": True}
+            files[f"shorts/{short.slug}.md"] = page(short, source, "Shorts", **more)
         return files
 
     def command(self, folder: Path) -> list[str]:
@@ -104,7 +110,15 @@ class Plain:
         return [sys.executable, "-m", "sphinx", "-M", "html", ".", "_build", "-q"]
 
 
-def page(piece: Post | Short, opening: str, category: str) -> str:
+class PlainWithTree(Plain):
+    """The same with all pages in one tree."""
+
+    name = "plain stack, one tree"
+    note = "shorts in Furo's tree, formulas left to the browser"
+    tree = True
+
+
+def page(piece: Post | Short, opening: str, category: str, **more: bool) -> str:
     """Return *piece* as a post of ABlog, *opening* below its title."""
     head = front_matter(
         blogpost=True,
@@ -112,6 +126,7 @@ def page(piece: Post | Short, opening: str, category: str) -> str:
         author="Ada",
         category=category,
         tags=", ".join(piece.tags),
+        **more,
     )
     title, rest = myst_body(piece, link).split("\n\n", 1)
     return f"{head}{title}\n\n{linked(opening, link)}\n\n{rest}"

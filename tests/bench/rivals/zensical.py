@@ -36,12 +36,13 @@ class Zensical:
     name = "Zensical"
     note = "formulas left to the browser"
     built = "site"
-    state = ("site", ".cache")
-    formulas = ""
+    state: tuple[str, ...] = ("site", ".cache")
+    kept: tuple[str, ...] = ()
     more = False
     post = "posts/{series}/{slug}/index.html"
     home = "index.html"
     wall = "shorts/index.html"
+    readable = False
 
     def prepare(self, folder: Path) -> None:
         """Write the settings."""

@@ -1,0 +1,1 @@
+"""What tests share: small sites, builds, a browser and what is read of pages."""

@@ -1,0 +1,165 @@
+"""A page with an interactive figure, in a browser, and what can be asked of it."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.support.widgets import Figure
+
+BODY = ".widget-body[data-widget='{name}']"
+# What the figure is in the browser: its module, its address, what its state has drawn.
+ASK = """
+async (root, state) => {
+    const at = (name) => new URL(root.dataset[name], location.href).href;
+    const { figure } = await import(at("module"));
+    const file = root.dataset.data && (await fetch(at("data")));
+    const data = file && (await (file.url.endsWith(".json") ? file.json() : file.arrayBuffer()));
+    let result;
+    if (root.dataset.worker) {
+        const { work } = await import(at("worker"));
+        const steps = work.run(state ?? JSON.parse(root.dataset.state), data);
+        let step = steps.next();
+        while (!step.done) step = steps.next();
+        result = step.value;
+    }
+    const more = { id: root.dataset.name, result, data };
+    const now = state ?? JSON.parse(root.dataset.state);
+    return { svg: figure.draw(now, more), said: figure.describe(now, more),
+             controls: figure.controls, state: now, name: root.dataset.name };
+}
+"""
+SHOWN = """
+(root, drawn) => {
+    const other = document.createElement("template");
+    other.innerHTML = drawn;
+    return root.querySelector("svg").innerHTML === other.content.querySelector("svg").innerHTML;
+}
+"""
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+GO_TO_STATE = """
+async (root, address) => {
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+"""
+
+
+@dataclass
+class Opened:
+    """A figure that has started on its ``page``."""
+
+    page: Page
+    figure: Figure
+
+    @property
+    def root(self) -> Any:
+        """The box with the picture and the controls."""
+        return self.page.locator(BODY.format(name=self.figure.name)).first
+
+    @property
+    def whole(self) -> Any:
+        """The figure, its caption included."""
+        return self.page.locator("figure.widget", has=self.root).first
+
+    @property
+    def note(self) -> Any:
+        """What is said of what went wrong."""
+        return self.root.locator(".widget-note")
+
+    def ask(self, state: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return what the code of the figure gives in *state*, or in its first."""
+        answer: dict[str, Any] = self.root.evaluate(ASK, state)
+        return answer
+
+    def shows(self, drawn: str) -> bool:
+        """Whether the picture on the page is *drawn*."""
+        return bool(self.root.evaluate(SHOWN, drawn))
+
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn."""
+        self.page.evaluate(FRAMES)
+        self.page.wait_for_function(
+            "root => !root.hasAttribute('aria-busy')", arg=self.root.element_handle()
+        )
+        self.page.evaluate(FRAMES)
+
+    def go_to(self, address: str) -> None:
+        """Go to *address* of the same page, as Back would."""
+        self.root.evaluate(GO_TO_STATE, address)
+        self.settle()
+
+
+def open_figure(page: Page, figure: Figure, query: str = "") -> Opened:
+    """Open the first page of *figure*, go there and wait until it has started."""
+    opened = visit(page, figure, query)
+    load = opened.root.locator("[data-act=load]")
+    if load.count():
+        load.click()
+    opened.page.wait_for_function(
+        "root => 'started' in root.dataset", arg=opened.root.element_handle()
+    )
+    opened.settle()
+    return opened
+
+
+def visit(page: Page, figure: Figure, query: str = "") -> Opened:
+    """Open the first page of *figure* and bring it into view."""
+    assert figure.pages, f"no page beside {figure.id} shows it"
+    page.goto(f"{figure.pages[0]}{query}")
+    opened = Opened(page, figure)
+    opened.root.scroll_into_view_if_needed()
+    return opened
+
+
+def texts_of(state: dict[str, Any], controls: list[dict[str, Any]]) -> dict[str, str]:
+    """Return each value of *state* as it stands in an address."""
+    return {one["name"]: text_of(one, state[one["name"]]) for one in controls}
+
+
+def text_of(control: dict[str, Any], value: Any) -> str:
+    """Return *value* as it stands in an address."""
+    if control["type"] == "flag":
+        return "yes" if value else "no"
+    if control["type"] == "points":
+        return ";".join(",".join(map(number, point)) for point in value)
+    return number(value) if control["type"] == "number" else str(value)
+
+
+def number(value: float) -> str:
+    """Return *value* as JavaScript writes it."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def random_state(controls: list[dict[str, Any]], chance: random.Random) -> dict[str, Any]:
+    """Return a state that a reader can reach."""
+    return {control["name"]: random_value(control, chance) for control in controls}
+
+
+def random_value(control: dict[str, Any], chance: random.Random) -> Any:
+    """Return a value of *control*."""
+    kind = control["type"]
+    if kind == "number":
+        return on_step(control, chance)
+    if kind == "points":
+        count = chance.randint(0, min(control.get("most", 20), 6))
+        return [[on_step(control, chance), on_step(control, chance)] for _ in range(count)]
+    if kind == "flag":
+        return chance.random() < 0.5
+    if kind == "choice":
+        choice = chance.choice(control["choices"])
+        return choice[0] if isinstance(choice, list) else choice
+    return control.get("default", "") or "a"
+
+
+def on_step(control: dict[str, Any], chance: random.Random) -> float:
+    """Return a number on a step of the range of *control*."""
+    low, high, step = (float(control[name]) for name in ("min", "max", "step"))
+    count = int((high - low) / step + 1e-9)
+    digits = max(len(re.sub(r"^[^.]*\.?", "", repr(one))) for one in (step, low))
+    return round(low + chance.randint(0, count) * step, digits)
