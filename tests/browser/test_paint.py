@@ -83,7 +83,7 @@ def test_a_formula_is_seen_without_its_faces(
     page.route("**/KaTeX_*", lambda route: route.abort())
     page.goto(measured)
     stand_ins = "[...document.fonts].filter(one => one.display === 'fallback').length"
-    page.wait_for_function(f"{stand_ins} === 0")
+    page.wait_for_function(f"() => {stand_ins} === 0")
 
 
 def test_stand_ins_are_there_until_the_faces_are(

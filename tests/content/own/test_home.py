@@ -44,7 +44,7 @@ def test_reading_is_gone_on_with_from_home_at_the_place(page: Page) -> None:
     expect(page.locator(LINE)).to_contain_text(f"Go on with {title}.")
     page.locator(f"{LINE} a").click()
     page.wait_for_url(re.compile(re.escape(POST)))
-    page.wait_for_function("scrollY > innerHeight")
+    page.wait_for_function("() => scrollY > innerHeight")
     assert "resume" not in page.url
 
 

@@ -49,13 +49,13 @@ def test_shared_link_shows_the_same_and_nothing_is_seen_to_fold(page: Page, post
         " window.moved += one.value; }).observe({type: 'layout-shift', buffered: true});"
     )
     page.goto(f"{post}?depth=short", wait_until="load")
-    page.wait_for_function(f"{CLOSED} === {ALL}")
+    page.wait_for_function(f"() => {CLOSED} === {ALL}")
     assert page.evaluate("window.moved") < 0.02
 
 
 def test_link_into_what_is_left_out_opens_it(page: Page) -> None:
     page.goto(f"{REFERRING}?depth=short")
-    page.wait_for_function(f"{CLOSED} === {ALL}")
+    page.wait_for_function(f"() => {CLOSED} === {ALL}")
     page.locator(INTO).first.click()
     expect(page.locator("#fig-gd-floors")).to_be_visible()
     page.goto(f"{REFERRING}?depth=short#fig-gd-valley")
@@ -66,7 +66,7 @@ def test_link_into_what_is_left_out_opens_it(page: Page) -> None:
 
 def test_paper_has_everything(page: Page, post: str) -> None:
     page.goto(f"{post}?depth=short")
-    page.wait_for_function(f"{CLOSED} === {ALL}")
+    page.wait_for_function(f"() => {CLOSED} === {ALL}")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(CLOSED) == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -92,5 +92,5 @@ def test_short_way_has_no_fault_for_assistive_technology(
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{post}?depth=short")
-    page.wait_for_function(f"{CLOSED} === {ALL}")
+    page.wait_for_function(f"() => {CLOSED} === {ALL}")
     assert faults(page) == []

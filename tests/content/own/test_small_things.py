@@ -130,7 +130,7 @@ def test_bar_of_the_browser_has_the_colour_that_the_reader_chose(page: Page) -> 
         assert page.evaluate(metas) == expected
     toggle.click()
     page.goto("series.html")
-    page.wait_for_function(f"new Set({metas}).size === 1")
+    page.wait_for_function(f"() => new Set({metas}).size === 1")
     assert page.evaluate(metas) == [dark, dark]
 
 
@@ -174,7 +174,7 @@ def test_thin_line_tells_how_far_one_is(page: Page) -> None:
     page.goto(LONG_POST)
     assert page.evaluate(share) == 0
     page.keyboard.press("End")
-    page.wait_for_function(f"({share})() > 0.95")
+    page.wait_for_function(f"() => ({share})() > 0.95")
     page.goto("about.html")
     assert page.locator(".series-card").count() == 0
 
