@@ -33,6 +33,12 @@ def trees(site: Path, pages: list[str]) -> dict[str, HtmlElement]:
 
 
 @pytest.fixture(scope="session")
+def visited_trees(trees: dict[str, HtmlElement], visited: list[str]) -> dict[str, HtmlElement]:
+    """Those of them that are looked at one by one: all, or in a sample some of each kind."""
+    return {page: trees[page] for page in visited}
+
+
+@pytest.fixture(scope="session")
 def pieces(pages: list[str]) -> list[str]:
     """The addresses of posts and shorts."""
     return [

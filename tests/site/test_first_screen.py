@@ -30,13 +30,13 @@ SEEN = """
 @pytest.mark.skipif(not RULES.picture, reason="the rules of the site ask for no picture")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_first_picture_is_in_the_first_screen(
-    browser: Browser, server: str, posts: list[str], screen: str
+    browser: Browser, server: str, visited_posts: list[str], screen: str
 ) -> None:
     size, least = SCREENS[screen]
     page = browser.new_context(viewport=size, base_url=server).new_page()
     below = {}
-    assert posts
-    for post in posts:
+    assert visited_posts
+    for post in visited_posts:
         page.goto(post)
         page.evaluate(SETTLED)
         seen = page.evaluate(SEEN)

@@ -93,8 +93,9 @@ def sources(site: Path) -> dict[str, str]:
 
 
 @pytest.mark.site
-def test_every_page_is_html(sources: dict[str, str]) -> None:
-    tell({page: html_faults(text) for page, text in sources.items()})
+def test_every_page_is_html(sources: dict[str, str], pages: list[str], visited: list[str]) -> None:
+    seen = sources.keys() - set(pages) | set(visited)
+    tell({page: html_faults(sources[page]) for page in sorted(seen)})
 
 
 @pytest.mark.site

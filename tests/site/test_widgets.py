@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, ViewportSize, expect
 
 from extensions.markup.widgets.drawer import dressed
-from tests.support.axe import faults
+from tests.support.axe import faults, within
 from tests.support.visits import DESK, NOTE_REFUSED, NOTE_SHIFTS, PHONE, SETTLED, TOO_WIDE
 from tests.support.widget_page import (
     Opened,
@@ -38,7 +38,7 @@ FINGER = 60
 SWIPE = 150
 SMALL: ViewportSize = {"width": 640, "height": 160}
 FAILED = "The script of this figure has failed"
-INSIDE = "axe.run('figure.widget', {resultTypes: ['violations']})"
+INSIDE = within("figure.widget")
 SCRIPT = re.compile(r"/_static/widget-.*\.js$")
 BOTH = re.compile(r'<svg role="img" aria-label="[^"]*"')
 # When the page has not been scrolled for ten frames.

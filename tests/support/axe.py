@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 EVERYTHING = "axe.run({resultTypes: ['violations']})"
+
+# What stands over a page, or lights up on it, is looked at by itself: the page is looked at whole
+# where all pages are.
+WITHIN = "axe.run({include: %s}, {resultTypes: ['violations']})"
+
+
+def within(*selectors: str) -> str:
+    """Return what `faults` is to run for the elements that *selectors* name, and in them."""
+    return WITHIN % json.dumps([[selector] for selector in selectors])
 
 
 def faults(page: Page, run: str = EVERYTHING) -> list[str]:

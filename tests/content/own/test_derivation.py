@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.axe import faults
+from tests.support.axe import faults, within
 
 pytestmark = pytest.mark.site
 
 PAGE = "posts/attention/scaled-dot-product-attention.html"
 DERIVATION = "#der-sdpa-row"
 # As tests/support/axe.py runs it, on a part of the page.
-WITHIN = "axe.run('{}')"
 NUMBER = "article p a.checked:not(.of-line)"
 
 
@@ -31,7 +30,7 @@ def test_lines_are_gone_through_by_keyboard_and_kept_in_the_address(page: Page) 
     # Nothing moves: what is still to come keeps its room.
     assert derivation.evaluate("one => one.getBoundingClientRect().height") == height
     assert lines.nth(1).locator(".changed").count() > 0
-    assert faults(page, WITHIN.format(DERIVATION)) == []
+    assert faults(page, within(DERIVATION)) == []
     page.keyboard.press("End")
     expect(lines.nth(3)).to_be_visible()
     derivation.get_by_role("button", name="Next").press("Enter")
@@ -102,4 +101,4 @@ def test_a_number_shows_its_expression_to_a_finger(browser: Browser, server: str
         page.locator(NUMBER).first.tap()
         sheet = page.get_by_role("dialog")
         expect(sheet.locator("code")).to_contain_text("softmax(")
-        assert faults(page, WITHIN.format("dialog")) == []
+        assert faults(page, within("dialog")) == []

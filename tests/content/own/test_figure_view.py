@@ -32,10 +32,10 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
     context.close()
 
 
-def test_every_figure_is_in_view_as_a_whole(phone: Page, posts: list[str]) -> None:
+def test_every_figure_is_in_view_as_a_whole(phone: Page, visited_posts: list[str]) -> None:
     cut: list[str] = []
     figures = 0
-    for name in posts:
+    for name in visited_posts:
         phone.goto(name)
         phone.evaluate(SETTLED)
         cut += [f"{name}: {figure}" for figure in phone.evaluate(CUT_OFF)]

@@ -86,6 +86,7 @@ def test_without_scripts_all_is_there_with_the_list_of_the_short_way(
     context.close()
 
 
+@pytest.mark.many(1)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_short_way_has_no_fault_for_assistive_technology(
     page: Page, post: str, scheme: str
