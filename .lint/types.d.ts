@@ -124,6 +124,7 @@ interface SearchIndex {
   words: [first: string, file: string][];
   heads: [first: number, file: string][];
   spelling: string;
+  runs: string[];
 }
 
 /** What is shown of a page; see extensions/output/search/records.py. */

@@ -1,6 +1,6 @@
 // Finds what answers a query, in the index that extensions/output/search makes.  `read` returns the
 // value of a file of the index by its name: tests read files, a browser fetches them.
-import { excerpt } from "./search-excerpt.js";
+import { excerpt, lengthened } from "./search-excerpt.js";
 import { nearest } from "./search-nearness.js";
 import { addPostings } from "./search-postings.js";
 import { asked, beginnings, meanings, SAME } from "./search-query.js";
@@ -213,8 +213,8 @@ export class Engine {
    */
   async quote({ file, part }, hits) {
     if (!file) return [];
-    const { parts, formulas } = await this.read(file);
-    return excerpt(parts[part] ?? [], formulas, hits);
+    const [{ runs }, { parts, formulas }] = await Promise.all([this.started(), this.read(file)]);
+    return excerpt(parts[part] ?? [], lengthened(formulas, runs), hits);
   }
 }
 

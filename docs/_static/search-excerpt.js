@@ -6,10 +6,24 @@ import { terms } from "./search-terms.js";
 const FORMULA = /\ue000(\d+)\ue001/;
 const NAME = /([\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑–/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*)/u;
 const TEX = /<annotation encoding="application\/x-tex">(.*?)<\/annotation>/s;
+const FIRST_SIGN = 0x80;
+const SIGN = /[\u0080-\u009f]/g;
 const LENGTH = 30;
 const BEFORE = 4;
 // Two lines of a narrow screen.
 const LEAST = 14;
+
+/**
+ * Return `formulas` as HTML: a sign stands for each of `runs` (extensions/output/search/short_forms.py).
+ * @param {Record<string, string>} formulas
+ * @param {string[]} runs
+ * @returns {Record<string, string>}
+ */
+export function lengthened(formulas, runs) {
+  /** @param {string} sign */
+  const run = (sign) => runs[sign.charCodeAt(0) - FIRST_SIGN] ?? "";
+  return Object.fromEntries(Object.entries(formulas).map(([number, html]) => [number, html.replace(SIGN, run)]));
+}
 
 /**
  * Return what of `lines` shows best which of `hits` stand in them; `formulas` are HTML.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { excerpt } from "../../docs/_static/search-excerpt.js";
+import { excerpt, lengthened } from "../../docs/_static/search-excerpt.js";
 import { grouped } from "../../docs/_static/search-results.js";
 
 const hits = (...words) => new Map(words.map((word, at) => [word, at]));
@@ -25,6 +25,10 @@ test("what stands around is shortened", () => {
   const text = excerpt([long], [], hits("kernel")).map(([part]) => part).join("");
   assert.match(text, /^… .*the kernel after.*…$/);
   assert(text.split(" ").length < 40);
+});
+
+test("runs are put back for the signs that stand for them", () => {
+  assert.deepEqual(lengthened({ 3: "\u0080x\u0081y\u0081", 7: "plain" }, ["<b>", "</b>"]), { 3: "<b>x</b>y</b>", 7: "plain" });
 });
 
 test("a formula is set, and marked when it was asked for", () => {

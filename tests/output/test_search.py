@@ -12,6 +12,7 @@ import pytest
 
 from extensions.lib.node import NODE
 from extensions.output.search.page_text import EQUATIONS, STATEMENTS
+from extensions.output.search.short_forms import shortened
 from extensions.output.search.terms import NAMES, SIGNS, SILENT, WITH_LIMITS, terms
 from tests.support.pages import select_first
 from tests.support.project import ROOT, Project, Result
@@ -66,6 +67,16 @@ def test_formulas_are_quoted_as_the_page_sets_them(built: tuple[Project, Result]
     # No policy of a page forbids what has no style attribute.
     assert "style=" in built[1].text(FIRST)
     assert not [formula for formula in formulas.values() if " style=" in formula]
+    # It is the formula of the page, to the byte.
+    page = built[1].text(FIRST).replace(' style="', ' data-style="')
+    assert all(formula in page for formula in formulas.values())
+
+
+def test_formulas_are_a_third_as_long_in_the_index(built: tuple[Project, Result]) -> None:
+    quoted = Index(built[1].outdir).quoted(FIRST)
+    formulas = "".join(quoted["formulas"].values())
+    assert len(shortened(formulas)) < len(formulas) / 3
+    assert shortened(f"a{chr(0x85)}b") == "ab"
 
 
 def test_results_can_be_narrowed_down_by_what_the_site_has(built: tuple[Project, Result]) -> None:

@@ -72,9 +72,14 @@ class Index:
 
     def quoted(self, url: str, part: int = 0) -> Any:
         """Return the file with what is quoted of a part of the page *url*."""
-        return self.read(
-            next(file for first, file in reversed(self.heads[url][3]) if first <= part)
-        )
+        file = next(file for first, file in reversed(self.heads[url][3]) if first <= part)
+        piece = self.read(file)
+        formulas = {at: self.lengthened(html) for at, html in piece["formulas"].items()}
+        return {**piece, "formulas": formulas}
+
+    def lengthened(self, html: str) -> str:
+        """Return the *html* of a formula with its runs in place of their signs."""
+        return html.translate({0x80 + at: run for at, run in enumerate(self.first["runs"])})
 
     def lines(self, url: str, part: int = 0) -> list[str]:
         """Return what can be quoted of a part of the page *url*, formulas as their numbers."""

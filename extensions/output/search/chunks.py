@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extensions.lib.files import JsonState, write
 from extensions.output.search.facets import numbered
+from extensions.output.search.short_forms import RUNS
 from extensions.output.search.spelling import likeliest
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def publish_index(site: Site, whole: Whole, outdir: Path, spelling: str = "") ->
         "pages": whole.facets,
         "words": chunks,
         "heads": head_chunks,
+        "runs": RUNS,
         "spelling": publish.known(spelling) or publish.named("spelling", spelling_of(whole)),
     }
     publish.file(FIRST, as_json(first))

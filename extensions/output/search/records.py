@@ -10,6 +10,7 @@ from extensions.features.terms import tag_title, topic_title, track_title
 from extensions.model.catalog.domain import catalog_of
 from extensions.output.search.facets import Facets, facets_of
 from extensions.output.search.page_text import EQUATIONS, MOST_PARTS, PLACE, STATEMENTS, Form
+from extensions.output.search.short_forms import STYLE, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # Quoted where a word is found in it; code is not, and nobody reads a displayed formula alone.
 QUOTED = (Form.TEXT, Form.OPENING)
 # In signs, formulas included, which are nearly all of it: some 6 kB as it is sent.
-QUOTED_SIZE = 60_000
+QUOTED_SIZE = 20_000
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,12 @@ def piece(text: PageText, parts: dict[int, list[str]]) -> dict[str, Any]:
 
 
 def html_of(text: PageText, number: int) -> str:
-    """Return a formula as HTML, or as text where it could not be set.
+    """Return a formula as shortened HTML, or as text where it could not be set.
 
     A style is written in a way that no policy of a page forbids.
     """
     formula = text.formulas[number]
-    return formula.html.replace(' style="', ' data-style="') or formula.text
+    return shortened(formula.html.replace(' style="', f' {STYLE}="')) or formula.text
 
 
 def places(lines: list[str]) -> set[int]:
