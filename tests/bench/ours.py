@@ -44,6 +44,15 @@ posts/*/index
 ```
 """
 
+RECALL = """\
+(recall)=
+# From memory
+
+```{recall-due}
+You have answered no question yet.
+```
+"""
+
 
 class Groundwork:
     """The project itself."""
@@ -76,6 +85,7 @@ class Groundwork:
         """Return the sources."""
         files = {"docs/about.md": "(about)=\n# About\n\nA site to measure with.\n"}
         files["docs/index.md"] = HOME
+        files["docs/recall.md"] = RECALL
         files["docs/vocabulary.yml"] = vocabulary()
         for one in site.series:
             files[f"docs/posts/{one.slug}/index.md"] = series(site, one)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.bench import growth, handbook
 from tests.bench.ours import Groundwork
+from tests.bench.process import run
 from tests.bench.rivals.astro import Astro
 from tests.bench.rivals.hugo import Hugo
 from tests.bench.rivals.plain import Plain, PlainWithTree
@@ -78,6 +79,15 @@ def test_sources_on_disk_follow_the_edits(tmp_path: Path) -> None:
         for path in tmp_path.rglob("*.md")
     }
     assert found == after
+
+
+def test_the_project_builds_its_site(site: Site, tmp_path: Path) -> None:
+    place, tool = tmp_path / "site", Groundwork()
+    place.mkdir()
+    tool.prepare(place)
+    sync(place, {}, tool.files(site))
+    run(tool.command(place), place, tmp_path / "said.txt")
+    assert (place / tool.built / tool.wall).is_file()
 
 
 class Small:
