@@ -76,16 +76,22 @@ def shown(env: BuildEnvironment, entry: Entry) -> Shown:
     """Return what a list or card shows of *entry*; call it only after pages have been numbered."""
     known = of_app(app_of(env), ShownPages).by_page
     if entry.docname not in known:
-        tags = tuple((tag, tag_title(env, tag)) for tag in entry.tags)
         known[entry.docname] = Shown(
             kind=entry.kind,
             title=title_of(env, entry),
             facts=tuple(facts(env, entry)),
             opening=opening_of(env, entry),
-            tags=tags,
+            tags=tags_of(env, entry),
             place=place_of(env, entry),
         )
     return known[entry.docname]
+
+
+def tags_of(env: BuildEnvironment, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return key and title of each tag of *entry* that has a page: no unlisted piece makes one."""
+    tagged = catalog_of(env).tagged
+    tags = (tag for tag in entry.tags if not entry.unlisted or tagged(tag))
+    return tuple((tag, tag_title(env, tag)) for tag in tags)
 
 
 def title_of(env: BuildEnvironment, entry: Entry) -> Title:

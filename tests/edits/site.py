@@ -64,6 +64,8 @@ class Post:
     requires: list[str] = field(default_factory=list)
     redirects: list[str] = field(default_factory=list)
     draft: bool = False
+    unlisted: bool = False
+    pinned: bool = False
     image: str = ""
     cites: bool = False
     code: bool = False
@@ -99,6 +101,7 @@ class Short:
     distils: str = ""
     question: str = ""
     draft: bool = False
+    unlisted: bool = False
     redirects: list[str] = field(default_factory=list)
 
     @property
@@ -340,6 +343,8 @@ def post_page(post: Post) -> str:
         "requires": listed(post.requires),
         "redirect_from": listed(post.redirects),
         "draft": "true" if post.draft else "",
+        "unlisted": "true" if post.unlisted else "",
+        "pinned": "true" if post.pinned else "",
         "symbols": declared(post.symbols),
         "strict_symbols": "true" if post.strict else "",
         "image": up + post.image if post.image else "",
@@ -398,6 +403,7 @@ def short_page(short: Short) -> str:
         "answer": "The $x^2$." if short.question else "",
         "redirect_from": listed(short.redirects),
         "draft": "true" if short.draft else "",
+        "unlisted": "true" if short.unlisted else "",
     }
     lines = [*front_matter(front), f"(short-{short.slug})=", f"# {short.title}", "", short.body]
     return "\n".join(lines) + "\n"

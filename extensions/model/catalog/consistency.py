@@ -130,6 +130,8 @@ def check_series(catalog: Catalog, entries: Iterable[Entry]) -> None:
         if series is None:
             text = f'the series "{slug}" has no page: write posts/{slug}/index.md'
             warn(entry.docname, 1, "series-without-page", text)
+        elif entry.unlisted:
+            check_unlisted(catalog, entry, series)
         elif entry not in catalog.members(series):
             slug_of_post = entry.docname.rpartition("/")[2]
             text = (
@@ -137,6 +139,17 @@ def check_series(catalog: Catalog, entries: Iterable[Entry]) -> None:
                 "to it, in its place of the reading order"
             )
             warn(entry.docname, 1, "not-in-series", text)
+
+
+def check_unlisted(catalog: Catalog, entry: Entry, series: Entry) -> None:
+    """Warn of an unlisted post in the reading order of its series, which leaves it out."""
+    if entry.docname in catalog.env.toctree_includes.get(series.docname, []):
+        slug = entry.docname.rpartition("/")[2]
+        text = (
+            f'unlisted: the toctree of {series.docname} lists this post: delete "{slug}" there, '
+            "or this key here"
+        )
+        warn(entry.docname, entry.line("unlisted"), "unlisted-in-series", text)
 
 
 def check_redirects(catalog: Catalog, entries: Iterable[Entry]) -> None:

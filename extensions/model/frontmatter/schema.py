@@ -103,6 +103,13 @@ class Piece(AnyPage):
         shown='Only where drafts are shown: make live says "Draft" beside the date.',
         in_skeleton=True,
     )
+    unlisted: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether the page is to be found by nobody who has not got its address.",
+        example="true",
+        shown="In no list, feed, sitemap or search; search engines are told not to keep the page.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,13 @@ class Post(Piece):
         example="foundation",
         shown="Lists, the head of the page, search.",
         advice="write foundation, intermediate or advanced",
+    )
+    pinned: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether lists of posts begin with this one, however old it is.",
+        example="true",
+        shown='Home and other lists that {posts} makes, where it stands first, marked "Pinned".',
     )
     image: str | None = key(
         beside("image_alt", "image-without-alt", "say in words what the image shows"),
@@ -232,6 +246,13 @@ class Page(AnyPage):
         example="What this site is, and how it is made.",
         shown="Below the title, in the description for machines.",
         advice="",
+    )
+    unlisted: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether the page is to be found by nobody who has not got its address.",
+        example="true",
+        shown="In no list, feed, sitemap or search; search engines are told not to keep the page.",
     )
 
 
