@@ -17,6 +17,7 @@ from extensions.lib.site_file import read_site  # noqa: E402
 site = read_site()
 project = site.name
 author = site.answers
+people = list(site.people)
 copyright = site.notice
 language = site.language
 
@@ -130,6 +131,7 @@ html_css_files = [
     "code.css",
     "blocks.css",
     "share.css",
+    "people.css",
     "derivation.css",
     "print.css",
 ]

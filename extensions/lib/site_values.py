@@ -70,6 +70,41 @@ def link(value: Any) -> str:
     return address(value).rstrip("/") if value != "" else ""
 
 
+def links(value: Any) -> tuple[tuple[str, str], ...]:
+    """Addresses by the words that lead there."""
+    remedy = 'write words and addresses, as in { Homepage = "https://ada.example" }'
+    if not isinstance(value, dict):
+        raise ValueError(remedy)
+    for one in value.values():
+        if not isinstance(one, str) or not is_link(one):
+            raise ValueError(remedy)
+    return tuple(value.items())
+
+
+def is_link(value: str) -> bool:
+    """Whether *value* is the whole address of a page or of a mailbox."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    if re.search(r"[\s\x00-\x20\x7f\"<>]", value):
+        return False
+    is_page = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return is_page or (parts.scheme == "mailto" and "@" in parts.path)
+
+
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+
+def picture(value: Any) -> str:
+    """The path of a picture below the folder of the sources."""
+    path = text(value)
+    is_below = path.startswith("docs/") and not {".", ".."} & {*path.split("/")}
+    if not is_below or not path.lower().endswith(PICTURES):
+        raise ValueError('write the path of a picture, as in "docs/people/ada.jpg"')
+    return path
+
+
 def language(value: Any) -> str:
     """The code of a language, as Sphinx and Babel have it."""
     if not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2}|_[A-Z][a-z]{3})?", text(value)):

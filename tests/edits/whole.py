@@ -7,6 +7,7 @@ from typing import Any
 from tests.edits.choose import pick, some_label, toggle
 from tests.edits.site import OPTIONAL, TEMPLATE, WORDS, Site
 
+PERSON = "__import__('extensions.lib.site_tables', fromlist=['Person']).Person"
 SETTINGS = {
     "html_title": ('"A name"', '"Another name"'),
     "blog_title": ('"A blog"', '"Another blog"'),
@@ -18,6 +19,7 @@ SETTINGS = {
     "build_day": ('"2026-06-01"', '"2026-06-21"', '"2027-01-01"', '"2026-03-01"'),
     "language": ('"de"', '"en"'),
     "bibtex_default_style": ('"plain"', '"alpha"'),
+    "people": (f'[{PERSON}("Ada", "A line.")]', f'[{PERSON}("Ada"), {PERSON}("Grace", "A line.")]'),
 }
 
 

@@ -37,7 +37,9 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     check_series(catalog, entries)
     check_redirects(catalog, entries)
     check_places(env)
+    people = [one.name for one in env.config.people]
     for entry in entries:
+        check_authors(people, entry)
         check_labels(catalog, entry)
         check_image(env, entry)
 
@@ -201,6 +203,16 @@ def warn_unknown_label(catalog: Catalog, entry: Entry, place: str, label: str) -
     remedy = f'did you mean "{near[0]}"?' if near else "write (label)= before the section"
     text = f'{key}: no section has the label "{label}": {remedy}'
     warn(entry.docname, entry.line(place), "unknown-label", text)
+
+
+def check_authors(people: list[str], entry: Entry) -> None:
+    """Warn of authors that are none of the *people* whom the site names, if it names any."""
+    for place, name in enumerate(entry.authors if people else ()):
+        if name not in people:
+            near = get_close_matches(name, people, n=1)
+            remedy = f'did you mean "{near[0]}"?' if near else "add them there"
+            text = f'authors: "{name}" is none of the [[people]] in site.toml: {remedy}'
+            warn(entry.docname, entry.line(f"authors[{place}]"), "unknown-author", text)
 
 
 def check_image(env: BuildEnvironment, entry: Entry) -> None:
