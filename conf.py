@@ -132,6 +132,7 @@ html_css_files = [
     "blocks.css",
     "share.css",
     "people.css",
+    "covers.css",
     "derivation.css",
     "print.css",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx_design.shared import create_component
 
 from extensions.doctree import translation
@@ -46,6 +48,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class CoverShown:
+    """The picture that stands for a piece: its file in the output, quoted, and what it shows."""
+
+    file: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """What a list or card shows of a page; ``tags`` are pairs of key and title."""
 
@@ -55,6 +65,7 @@ class Shown:
     opening: Fragment
     tags: tuple[tuple[str, str], ...]
     place: Place | None
+    cover: CoverShown | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,7 @@ def shown(env: BuildEnvironment, entry: Entry) -> Shown:
             opening=opening_of(env, entry),
             tags=tags_of(env, entry),
             place=place_of(env, entry),
+            cover=cover_of(env, entry),
         )
     return known[entry.docname]
 
@@ -103,6 +115,15 @@ def title_of(env: BuildEnvironment, entry: Entry) -> Title:
 def opening_of(env: BuildEnvironment, entry: Entry) -> Fragment:
     """Return the summary or claim of *entry*."""
     return Fragment(entry.docname, entry.opening, targets_of(env, entry.opening_references))
+
+
+def cover_of(env: BuildEnvironment, entry: Entry) -> CoverShown | None:
+    """Return the cover of *entry*, if it has one."""
+    cover = entry.as_piece.cover
+    known = env.images.get(env.relfn2path(cover, entry.docname)[0]) if cover else None
+    if known is None:
+        return None
+    return CoverShown(f"_images/{quote(known[1])}", entry.as_piece.cover_alt or "")
 
 
 def place_of(env: BuildEnvironment, entry: Entry) -> Place | None:
@@ -161,6 +182,7 @@ def item(shown: Shown, links: Links, level: int) -> nodes.container:
     """Return the page *shown* as an item of a list: title, facts and tags of a piece, summary."""
     kind = kind_name(Kind.SHORT) if shown.kind is Kind.SHORT else ""
     node = nodes.container("", classes=["entry", f"entry-{shown.kind}"])
+    node += covering(shown.cover, links)
     node += title(shown.title, links, level)
     line = fact_line(shown, links, kind)
     if shown.tags:
@@ -169,6 +191,20 @@ def item(shown: Shown, links: Links, level: int) -> nodes.container:
         node += line
     node += nodes.container("", *shown.opening.load(links), classes=["entry-summary"])
     return node
+
+
+def covering(cover: CoverShown | None, links: Links) -> list[nodes.Node]:
+    """Return the *cover* of a piece as it stands in a list or on a card, if there is one."""
+    if cover is None:
+        return []
+    try:
+        uri = links.file(cover.file)
+    except NoUri:
+        return []
+    # It is an address, and no file that Sphinx would look for.
+    image = nodes.image("", uri=uri, alt=cover.alt, candidates={"?": uri})
+    image["loading"] = "lazy"
+    return [nodes.container("", image, classes=["entry-cover"])]
 
 
 def title(title: Title, links: Links, level: int) -> nodes.rubric:
@@ -230,6 +266,7 @@ def card(card: CardData, links: Links, level: int) -> nodes.container:
         "card-body",
         ["sd-card-body"],
         children=[
+            *covering(shown.cover, links),
             nodes.paragraph("", "", *kicker, classes=["kicker"]),
             own_direction("", title(shown.title, links, level)),
             own_direction("", *shown.opening.load(links), classes=["claim"]),

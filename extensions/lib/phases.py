@@ -258,7 +258,8 @@ class BuildFinished(IntEnum):
 class ReadTransform(IntEnum):
     """Priorities of the transforms of a page that is read."""
 
-    OPENING = 5
+    OPENING = 4
+    COVER = 5
     FOOTNOTES = 6
     SERIES = 7
     EQUATIONS = 8

@@ -30,6 +30,7 @@ MODULES = (
     "math",
     "symbols",
     "figures",
+    "cover",
     "widgets",
 )
 

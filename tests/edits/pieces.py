@@ -110,6 +110,10 @@ def image(site: Site, a: int, b: int, c: int) -> None:
     post_at(site, a).image = pick(["", *site.pictures], b)
 
 
+def cover(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).cover = pick(["", *site.pictures, "none.png"], b)
+
+
 def cites(site: Site, a: int, b: int, c: int) -> None:
     post = post_at(site, a)
     post.cites = not post.cites
@@ -167,7 +171,7 @@ def series_symbols(site: Site, a: int, b: int, c: int) -> None:
 EDITS = (
     *(body, formula, theorem, refs, title, section_title, opening, short_body),
     *(date, updated, tags, topic, distils, level, authors, requires, draft),
-    *(unlisted, pinned),
+    *(unlisted, pinned, cover),
     *(image, cites, code, widget, errata, symbols, series_symbols),
     *(question, short_question, asks, detour),
 )

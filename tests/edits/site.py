@@ -67,6 +67,7 @@ class Post:
     unlisted: bool = False
     pinned: bool = False
     image: str = ""
+    cover: str = ""
     cites: bool = False
     code: bool = False
     widget: str = ""
@@ -349,6 +350,8 @@ def post_page(post: Post) -> str:
         "strict_symbols": "true" if post.strict else "",
         "image": up + post.image if post.image else "",
         "image_alt": "A picture." if post.image else "",
+        "cover": up + post.cover if post.cover else "",
+        "cover_alt": "A cover." if post.cover else "",
         "summary": post.summary,
     }
     lines = [*front_matter(front), f"({post.slug})=", f"# {post.title}", "", "Opening words.", ""]

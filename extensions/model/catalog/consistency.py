@@ -41,7 +41,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     for entry in entries:
         check_authors(people, entry)
         check_labels(catalog, entry)
-        check_image(env, entry)
+        check_images(env, entry)
 
 
 def check_vocabulary(catalog: Catalog, entries: Iterable[Entry]) -> None:
@@ -215,12 +215,15 @@ def check_authors(people: list[str], entry: Entry) -> None:
             warn(entry.docname, entry.line(f"authors[{place}]"), "unknown-author", text)
 
 
-def check_image(env: BuildEnvironment, entry: Entry) -> None:
-    """Warn of an ``image`` that is no file."""
-    image = entry.as_post.image
-    if image is None:
-        return
-    relative, path = env.relfn2path(image, entry.docname)
-    if not Path(path).is_file():
-        text = f'image: there is no file "{relative}": give a path relative to this page'
-        warn(entry.docname, entry.line("image"), "missing-image", text)
+def check_images(env: BuildEnvironment, entry: Entry) -> None:
+    """Warn of an ``image`` or ``cover`` that is no file, and of a cover without words."""
+    for key, image in (("image", entry.as_post.image), ("cover", entry.as_piece.cover)):
+        if image is None:
+            continue
+        relative, path = env.relfn2path(image, entry.docname)
+        if not Path(path).is_file():
+            text = f'{key}: there is no file "{relative}": give a path relative to this page'
+            warn(entry.docname, entry.line(key), f"missing-{key}", text)
+    if entry.as_piece.cover and env.config.alt_required and not entry.as_piece.cover_alt:
+        text = '"cover" without "cover_alt": say in words what the picture shows'
+        warn(entry.docname, entry.line("cover"), "cover-without-alt", text)

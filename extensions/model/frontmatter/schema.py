@@ -110,6 +110,20 @@ class Piece(AnyPage):
         example="true",
         shown="In no list, feed, sitemap or search; search engines are told not to keep the page.",
     )
+    cover: str | None = key(
+        Fields.optional_text,
+        None,
+        meaning="The file of a picture that stands for the piece, as a path from its folder.",
+        example="figures/falling.png",
+        shown="The head of the page, lists, cards; where a network shows a link, unless image is.",
+    )
+    cover_alt: str | None = key(
+        beside("cover", "alt-without-cover", "name the picture, or delete the key"),
+        None,
+        meaning="What the cover shows, in words.",
+        example="A curve that falls.",
+        shown="To readers who do not see the picture.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

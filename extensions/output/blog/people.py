@@ -77,7 +77,7 @@ def portrayed(data: Portrait, links: Links) -> nodes.container:
     block = nodes.container("", classes=["person"])
     if data.picture:
         # Their name is the title of the page.
-        block += nodes.image("", uri=file_from(links, data.picture), alt="")
+        block += nodes.image("", uri=links.file(quote(data.picture)), alt="")
     words = nodes.container("", classes=["person-words"])
     if data.line:
         words += nodes.paragraph("", data.line, classes=["lead"])
@@ -86,12 +86,6 @@ def portrayed(data: Portrait, links: Links) -> nodes.container:
         words += nodes.paragraph("", "", *separated(ways), classes=["facts"])
     block += words
     return block
-
-
-def file_from(links: Links, path: str) -> str:
-    """Return the address of the file *path* of the output, relative to the page of *links*."""
-    # The way up, whether the builder makes a file or a folder of the page.
-    return "../" * links.address("index").count("../") + quote(path)
 
 
 def write_pictures(app: Sphinx) -> Iterator[Made]:

@@ -54,6 +54,7 @@ def note_image(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     entry = catalog_of(env).entries.get(env.docname)
     image = entry.as_post.image if entry else None
+    # A cover stands in the text, among its images.
     if image:
         relative, path = env.relfn2path(image, env.docname)
         env.note_dependency(relative)
@@ -74,12 +75,24 @@ def picture_of(env: BuildEnvironment, page: str) -> Picture:
 
 
 def own_image(env: BuildEnvironment, entry: Entry) -> Picture | None:
-    """Return the image that the front matter of *entry* names, if there is one."""
-    image = entry.as_post.image
+    """Return the image or cover that the front matter of *entry* names, if there is one."""
+    image, alt = named_image(entry)
     known = env.images.get(env.relfn2path(image, entry.docname)[0]) if image else None
     if known is None:
         return None
-    return Picture(f"_images/{quote(known[1])}", entry.as_post.image_alt or "")
+    return Picture(f"_images/{quote(known[1])}", alt)
+
+
+def named_image(entry: Entry) -> tuple[str, str]:
+    """Return the picture that the front matter of *entry* names for networks, and its words.
+
+    Those show no SVG: such a cover leaves the page its card.
+    """
+    if entry.as_post.image:
+        return entry.as_post.image, entry.as_post.image_alt or ""
+    cover = entry.as_piece.cover or ""
+    is_shown = not cover.lower().endswith(".svg")
+    return (cover, entry.as_piece.cover_alt or "") if is_shown else ("", "")
 
 
 def has_card(env: BuildEnvironment, entry: Entry | None) -> bool:
@@ -168,8 +181,8 @@ class Publisher:
         if card := rendered(env, PageCard(), page):
             drawn = self._drawn(replace(card, formula=first_formula(doctree)))
             write(Path(app.outdir) / FOLDER / f"{page}.png", drawn)
-        elif entry and (image := entry.as_post.image) and own_image(env, entry):
-            relative, source = env.relfn2path(image, page)
+        elif entry and own_image(env, entry):
+            relative, source = env.relfn2path(named_image(entry)[0], page)
             target = Path(app.outdir) / "_images" / env.images[relative][1]
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)

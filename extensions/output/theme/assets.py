@@ -33,6 +33,7 @@ SYMBOLS = 'class="way symbols"'
 NEEDS = {
     "pygments.css": ("highlight", *CARDS),
     "home.css": ('class="doors', 'class="resume said'),
+    "covers.css": ('class="entry-cover', 'class="cover'),
     "people.css": ('class="person',),
     "copy-code.js": ("highlight",),
     "table.css": ('class="pieces ',),
