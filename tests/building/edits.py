@@ -84,6 +84,7 @@ EDITS: dict[str, Edit] = {
     "unlisted short": replace("shorts/one.md", "topic:", "unlisted: true\ntopic:"),
     "unlisted in a series": replace(FIRST, "level:", "unlisted: true\nlevel:"),
     "unlisted page": replace("about.md", "# About", "---\nunlisted: true\n---\n\n# About"),
+    "series without an end": replace(INDEX, "track:", "open: true\ntrack:"),
     "pinned post": replace("posts/beta/third.md", "level:", "pinned: true\nlevel:"),
     "checked numbers": each(
         replace(FIRST, "Opening words", "Opening {checked}`3 words = n`"),

@@ -119,6 +119,7 @@ class Series:
     title: str
     track: str
     order: list[str]
+    is_open: bool = False
     symbols: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -327,6 +328,7 @@ def series_page(series: Series) -> str:
     listed = "\n".join(series.order)
     return (
         f"---\ntrack: {series.track}\nsummary: About [](#about).\n"
+        f"open: {str(series.is_open).lower()}\n"
         f"symbols: {declared(series.symbols)}\n---\n\n"
         f"# {series.title}\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n"
     )

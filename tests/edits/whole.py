@@ -31,6 +31,11 @@ def series_track(site: Site, a: int, b: int, c: int) -> None:
     pick(site.series, a).track = pick([*site.tracks, "nowhere"], b)
 
 
+def series_open(site: Site, a: int, b: int, c: int) -> None:
+    series = pick(site.series, a)
+    series.is_open = not series.is_open
+
+
 def series_removed(site: Site, a: int, b: int, c: int) -> None:
     if len(site.series) > 1:
         site.series.remove(pick(site.series, a))
@@ -120,7 +125,7 @@ def figure_code(site: Site, a: int, b: int, c: int) -> None:
 
 EDITS = (
     *(picture, asset, optional_asset, figure_code),
-    *(series_title, series_track, series_removed),
+    *(series_title, series_track, series_open, series_removed),
     *(term_title, topic_term, term_added, term_removed, term_order),
     *(setting, about, reminder, limit, present, touch),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_site_that_asks_for_no_words_takes_a_cover_without(tmp_path: Path) -> No
 def test_rebuild_after_edits_of_a_cover_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
     project = with_covers(tmp_path / "edited")
     project.build()
-    steps = (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: Image.new("RGB", (60, 40), "red").save(project.docs / "posts/cover.png"),
         lambda: project.write("posts/alone.md", ALONE.replace("dusk", "noon")),
         lambda: project.delete("shorts/cover.png"),

@@ -72,7 +72,7 @@ def test_keys_of_each_kind_with_the_required_ones_first() -> None:
             *("redirect_from", "aliases", "updated", "authors", "draft", "unlisted"),
             *("cover", "cover_alt", "question", "answer"),
         ],
-        Kind.SERIES: ["track", "summary", "redirect_from", "aliases", "symbols"],
+        Kind.SERIES: ["track", "summary", "redirect_from", "aliases", "open", "symbols"],
         Kind.PAGE: ["redirect_from", "aliases", "summary", "unlisted"],
     }
 

@@ -144,6 +144,11 @@ class Entry:
         """Whether nothing that lists pages names this one."""
         return isinstance(self.record, Piece | Page) and self.record.unlisted
 
+    @property
+    def is_open(self) -> bool:
+        """Whether this is a series without an end."""
+        return isinstance(self.record, Series) and self.record.open
+
     def line(self, key: str) -> int:
         """The line to name in a message about *key*."""
         return self.lines.get(key, 1)
@@ -234,10 +239,15 @@ class Catalog(ByPage[Entry]):
         return run[place - 1] if place else None, run[place + 1] if place + 1 < len(run) else None
 
     def place_of(self, docname: str) -> tuple[int, int] | None:
-        """The place of the post *docname* in its series, from 1, and the number of posts in it."""
+        """The place of the post *docname* in its series, from 1, and the number of posts in it.
+
+        That is 0 where more are to come without an end.
+        """
         series = self.series_of(docname)
         names = [member.docname for member in self.members(series)] if series else []
-        return (names.index(docname) + 1, len(names)) if docname in names else None
+        if series is None or docname not in names:
+            return None
+        return names.index(docname) + 1, 0 if series.is_open else len(names)
 
     def track_of(self, entry: Entry) -> str | None:
         """The track of a series, of a post (through its series) or of a short (its topic)."""

@@ -245,6 +245,13 @@ class Series(AnyPage):
         example="Say here in one sentence what the posts of this series lead to.",
         shown="Below the title, in lists of series, in the description for machines.",
     )
+    open: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether posts go on coming, without an end: no post is told how many there are.",
+        example="true",
+        shown='Above a post ("Part 3" in place of "3 of 7"), on its card, beside the length.',
+    )
     symbols: tuple[Symbol, ...] = _symbols(
         meaning="The symbols that mean the same in all posts of the series.",
         shown="As those of a post, in all of them; with theirs on the page of the series.",

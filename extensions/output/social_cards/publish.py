@@ -16,6 +16,7 @@ import PIL
 from docutils import nodes
 
 from extensions.doctree.fragments import is_site
+from extensions.doctree.translation import _
 from extensions.features import terms
 from extensions.lib.cache import Cache
 from extensions.lib.files import write
@@ -117,7 +118,11 @@ def kicker(env: BuildEnvironment, entry: Entry) -> str:
     if series is None:
         return terms.kicker(env, entry)
     place = catalog.place_of(entry.docname)
-    return f"{series.title} · {place[0]} of {place[1]}" if place else series.title
+    if place is None:
+        return series.title
+    number, count = place
+    said = f"{number} of {count}" if count else _("Part {place}").format(place=number)
+    return f"{series.title} · {said}"
 
 
 def alt_of(card: Card) -> str:
