@@ -107,6 +107,8 @@ security_policy = {
 # to ask them; {raw} passes markup through that nothing here has checked.
 allowed_hosts: list[str] = []
 allow_raw = False
+image_widths = list(site.images.widths) if site.images else []
+image_formats = list(site.images.formats) if site.images else []
 html_static_path = ["docs/_static"]
 html_css_files = [
     "colour.css",
@@ -133,6 +135,7 @@ html_css_files = [
     "share.css",
     "people.css",
     "covers.css",
+    "rasters.css",
     "derivation.css",
     "print.css",
 ]

@@ -22,6 +22,7 @@ from extensions.doctree.translation import _, level_title, minutes_text
 from extensions.features.terms import kicker, kind_name, tag_page, tag_title
 from extensions.markup import label_targets
 from extensions.markup.label_targets import Title, targets_of
+from extensions.markup.rasters import IN_LISTS, Raster, raster, raster_of
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.catalog.publication import today
 from extensions.model.frontmatter import Kind
@@ -49,10 +50,14 @@ class Place:
 
 @dataclass(frozen=True)
 class CoverShown:
-    """The picture that stands for a piece: its file in the output, quoted, and what it shows."""
+    """The picture that stands for a piece: its file in the output, quoted, and what it shows.
+
+    ``raster`` is the picture with its other files, if it has any.
+    """
 
     file: str
     alt: str
+    raster: Raster | None
 
 
 @dataclass(frozen=True)
@@ -120,10 +125,11 @@ def opening_of(env: BuildEnvironment, entry: Entry) -> Fragment:
 def cover_of(env: BuildEnvironment, entry: Entry) -> CoverShown | None:
     """Return the cover of *entry*, if it has one."""
     cover = entry.as_piece.cover
-    known = env.images.get(env.relfn2path(cover, entry.docname)[0]) if cover else None
-    if known is None:
+    path = env.relfn2path(cover, entry.docname)[0] if cover else ""
+    if path not in env.images:
         return None
-    return CoverShown(f"_images/{quote(known[1])}", entry.as_piece.cover_alt or "")
+    file, alt = f"_images/{quote(env.images[path][1])}", entry.as_piece.cover_alt or ""
+    return CoverShown(file, alt, raster_of(env, path))
 
 
 def place_of(env: BuildEnvironment, entry: Entry) -> Place | None:
@@ -202,8 +208,10 @@ def covering(cover: CoverShown | None, links: Links) -> list[nodes.Node]:
     except NoUri:
         return []
     # It is an address, and no file that Sphinx would look for.
-    image = nodes.image("", uri=uri, alt=cover.alt, candidates={"?": uri})
-    image["loading"] = "lazy"
+    image = nodes.image("", uri=uri, alt=cover.alt, candidates={"?": uri}, loading="lazy")
+    if cover.raster:
+        image = raster("", **image.attributes, light=cover.raster, dark=None, is_lazy=True)
+        image["folder"], image["sizes"] = uri.rpartition("/")[0], IN_LISTS
     return [nodes.container("", image, classes=["entry-cover"])]
 
 

@@ -155,6 +155,7 @@ class DoctreeRead(IntEnum):
     FOOTNOTES = 560
     SYMBOLS = 565
     FIGURES = 570
+    RASTERS = 575
     SHORTS = 580
     SOCIAL_CARDS = 590
     INPUTS = 900
@@ -228,6 +229,7 @@ class PageContext(IntEnum):
     SEARCH_PAGE = 545
     NAMES = 550
     SECURITY_POLICY = 560
+    RASTERS = 580
     SOCIAL_CARDS = 590
     METADATA = 600
     FEEDBACK = 610
@@ -248,6 +250,7 @@ class BuildFinished(IntEnum):
     REVIEW = 550
     FEED_CONTENT = 560
     SEARCH = 570
+    RASTERS = 575
     SOCIAL_CARDS = 580
     RECORD = 850
     UNFINISHED = 1000
@@ -288,6 +291,7 @@ class WriteTransform(IntEnum):
     DETOUR_LINES = 13
     WIDGETS = 90
     DRAWINGS = 100
+    RASTERS = 110
     UNIQUE_IDS = 510
     GUARD = 900
     FORMULAS = 910

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extensions.lib import site_values as values
-from extensions.lib.site_tables import Person, key
+from extensions.lib.site_tables import Images, Person, key
 from extensions.lib.site_values import ASKABLE, Range
 from extensions.lib.slugs import slugify
 
@@ -91,6 +91,7 @@ class Site:
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     people: tuple[Person, ...] = ()
+    images: Images | None = None
 
     @property
     def answers(self) -> str:
@@ -157,8 +158,14 @@ def parse_site(text: str) -> tuple[Site | None, list[Fault]]:
     colours, rules = top.pop("colours", {}), top.pop("rules", {})
     people = top.pop("people", [])
     faults: list[Fault] = []
-    row = _values(Site, top, "", lines, faults)
+    row: dict[str, Any] = {}
     row["people"] = _people(people, lines, faults)
+    for name, table in OPTIONAL.items():
+        if name in top:
+            before = len(faults)
+            keys = _values(table, top.pop(name), name, lines, faults)
+            row[name] = table(**keys) if len(faults) == before else None
+    row |= _values(Site, top, "", lines, faults)
     row["rules"] = Rules(**_values(Rules, rules, "rules", lines, faults))
     row["colours"] = _colours(colours, lines, faults)
     if faults:
@@ -200,7 +207,7 @@ def missing_pictures(site: Site, text: str, root: Path) -> Iterator[Fault]:
 
 
 def _values(
-    table: type[Site | Rules | Person],
+    table: type[Any],
     data: Any,
     section: str,
     lines: Mapping[tuple[str, str], int],
@@ -238,7 +245,8 @@ def _shown_table(section: str) -> str:
 
 
 # What stands in brackets, above keys of its own.
-TABLES = ("colours", "rules", "people")
+OPTIONAL = {"images": Images}
+TABLES = ("colours", "rules", "people", *OPTIONAL)
 EXAMPLES = {
     "name": '"My notes"',
     "address": '"https://notes.example.org/"',

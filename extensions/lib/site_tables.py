@@ -19,6 +19,14 @@ def key(read: Reader, default: Any = dataclasses.MISSING) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Images:
+    """What pictures of pixels are published as, as ``[images]`` says."""
+
+    widths: tuple[int, ...] = key(values.widths, (480, 960, 1600))
+    formats: tuple[str, ...] = key(values.formats, ("webp",))
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who signs pieces, as ``[[people]]`` says.
 

@@ -93,6 +93,22 @@ def is_link(value: str) -> bool:
     return is_page or (parts.scheme == "mailto" and "@" in parts.path)
 
 
+def widths(value: Any) -> tuple[int, ...]:
+    """Widths of pictures in pixels, each wider than the one before."""
+    is_list = isinstance(value, list) and bool(value) and all(type(one) is int for one in value)
+    if not is_list or value != sorted({*value}) or not 16 <= value[0] <= value[-1] <= 8000:
+        raise ValueError("write widths in pixels, the smallest first, as in [480, 960, 1600]")
+    return tuple(value)
+
+
+def formats(value: Any) -> tuple[str, ...]:
+    """Formats of pictures that browsers are offered beside the file itself."""
+    if not isinstance(value, list) or not value or any(one not in FORMATS for one in value):
+        raise ValueError('write "webp", "avif" or both, as in ["avif", "webp"]')
+    return tuple(value)
+
+
+FORMATS = ("avif", "webp")
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 

@@ -31,6 +31,7 @@ MODULES = (
     "symbols",
     "figures",
     "cover",
+    "rasters",
     "widgets",
 )
 

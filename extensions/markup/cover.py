@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from extensions.building.incremental import note_absent
 from extensions.lib.phases import ReadTransform
 from extensions.markup.figures import DECORATION
 from extensions.markup.guard.paths import is_outside
@@ -37,8 +38,11 @@ class Cover(SphinxTransform):
         if reading is None or not isinstance(record, Piece) or not record.cover:
             return
         relative, path = self.env.relfn2path(record.cover, self.env.docname)
+        if not Path(path).is_file():
+            note_absent(self.env, Path(path))
+            return
         self.env.note_dependency(relative)
-        if not Path(path).is_file() or is_outside(self.app.confdir, path):
+        if is_outside(self.app.confdir, path):
             return
         head = next(iter(self.document.findall(opening)), None) or next(
             iter(self.document.findall(nodes.title))

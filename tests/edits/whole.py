@@ -19,6 +19,7 @@ SETTINGS = {
     "build_day": ('"2026-06-01"', '"2026-06-21"', '"2027-01-01"', '"2026-03-01"'),
     "language": ('"de"', '"en"'),
     "bibtex_default_style": ('"plain"', '"alpha"'),
+    "image_widths": ("[1]", "[1, 2]"),
     "people": (f'[{PERSON}("Ada", "A line.")]', f'[{PERSON}("Ada"), {PERSON}("Grace", "A line.")]'),
 }
 

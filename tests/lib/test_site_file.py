@@ -96,6 +96,16 @@ def test_repository_gives_the_ways_back(host: str, edit: str, report: str) -> No
             LEAST + '[[people]]\nname = "Ada"\nlinks = { Home = "ada.example" }\n',
             "6: \"links\" is {'Home': 'ada.example'}: write words and addresses, as in { Homepage",
         ),
+        (
+            LEAST + "[images]\nwidths = [900, 400]\n",
+            '5: "widths" is [900, 400]: write widths in pixels, the smallest first, as in [480,',
+        ),
+        (
+            LEAST + '[images]\nformats = ["jpg"]\n',
+            '5: "formats" is [\'jpg\']: write "webp", "avif" or both, as in ["avif", "webp"]',
+        ),
+        (LEAST + "[image]\n", '4: unknown key "image": did you mean "images"?'),
+        (LEAST + "images = 1\n", "4: images is no table: write [images], and its keys below"),
         (LEAST + "[rules]\nalt = 1\n", '5: "alt" is 1: write true or false, without quotes'),
         (LEAST + "[rules]\nwords = [9, 1]\n", '5: "words" is [9, 1]: write the least and the most'),
         (LEAST + "[rules]\ntags = false\n", '5: "tags" is false: write the fewest and the most'),

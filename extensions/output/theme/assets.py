@@ -34,6 +34,7 @@ NEEDS = {
     "pygments.css": ("highlight", *CARDS),
     "home.css": ('class="doors', 'class="resume said'),
     "covers.css": ('class="entry-cover', 'class="cover'),
+    "rasters.css": ('class="in-dark',),
     "people.css": ('class="person',),
     "copy-code.js": ("highlight",),
     "table.css": ('class="pieces ',),
