@@ -18,6 +18,9 @@ site = read_site()
 project = site.name
 author = site.answers
 people = list(site.people)
+comments = site.comments
+analytics = site.analytics
+newsletter = site.newsletter
 copyright = site.notice
 language = site.language
 

@@ -89,6 +89,7 @@ class ConfigInited(IntEnum):
     UNFINISHED = 540
     PREVIEWS = 550
     RECALL = 555
+    SERVICES = 557
     FORMULAS = 560
     FEEDBACK = 570
     BLOG_ASSETS = 900
@@ -228,6 +229,9 @@ class PageContext(IntEnum):
     FACES = 535
     SEARCH_PAGE = 545
     NAMES = 550
+    # After the text of feeds is taken, before the policy that allows them.
+    COMMENTS = 552
+    COUNTER = 554
     SECURITY_POLICY = 560
     RASTERS = 580
     SOCIAL_CARDS = 590

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extensions.lib import site_values as values
-from extensions.lib.site_tables import Images, Person, key
+from extensions.lib.site_tables import Analytics, Comments, Images, Person, key
 from extensions.lib.site_values import ASKABLE, Range
 from extensions.lib.slugs import slugify
 
@@ -88,10 +88,13 @@ class Site:
     repository: str = key(values.link, "")
     report: str = key(values.text, "")
     edit: str = key(values.text, "")
+    newsletter: str = key(values.subscription, "")
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     people: tuple[Person, ...] = ()
     images: Images | None = None
+    comments: Comments | None = None
+    analytics: Analytics | None = None
 
     @property
     def answers(self) -> str:
@@ -245,13 +248,15 @@ def _shown_table(section: str) -> str:
 
 
 # What stands in brackets, above keys of its own.
-OPTIONAL = {"images": Images}
+OPTIONAL = {"images": Images, "comments": Comments, "analytics": Analytics}
 TABLES = ("colours", "rules", "people", *OPTIONAL)
 EXAMPLES = {
     "name": '"My notes"',
     "address": '"https://notes.example.org/"',
     "authors": '["Ada Lovelace"]',
     "people.name": '"Ada Lovelace"',
+    "comments.repo": '"ada/notes"',
+    "analytics.script": '"https://stats.example.org/count.js"',
 }
 
 

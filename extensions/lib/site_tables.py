@@ -19,6 +19,30 @@ def key(read: Reader, default: Any = dataclasses.MISSING) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Comments:
+    """Where pieces are discussed, as ``[comments]`` says: the discussions of ``repo`` on GitHub.
+
+    The ids are those that giscus.app gives; without them there is a link alone.
+    """
+
+    repo: str = key(values.repository)
+    repo_id: str = key(values.token, "")
+    category: str = key(values.text, "")
+    category_id: str = key(values.token, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Analytics:
+    """The line of a counter of visits, as ``[analytics]`` says.
+
+    ``script`` is its address, ``data`` pairs of name and value of its attributes data-….
+    """
+
+    script: str = key(values.script)
+    data: tuple[tuple[str, str], ...] = key(values.attributes, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Images:
     """What pictures of pixels are published as, as ``[images]`` says."""
 

@@ -93,6 +93,47 @@ def is_link(value: str) -> bool:
     return is_page or (parts.scheme == "mailto" and "@" in parts.path)
 
 
+def repository(value: Any) -> str:
+    """A repository on GitHub."""
+    if not re.fullmatch(r"[\w-]+/[\w.-]+", text(value), re.ASCII):
+        raise ValueError('write owner and name on GitHub, as in "ada/notes"')
+    return str(value)
+
+
+def token(value: Any) -> str:
+    """An id that giscus.app gives."""
+    if not re.fullmatch(r"[\w=+/-]*", text(value), re.ASCII):
+        raise ValueError('write it as giscus.app gives it, as in "R_kgDOG1abcQ"')
+    return str(value)
+
+
+def script(value: Any) -> str:
+    """The address of a script, with https or from the root of the site."""
+    is_here = re.fullmatch(r"/(?!/)[^\s\"'<>;,\\]*", text(value))
+    if not is_here and not (value.startswith("https://") and is_link(value)):
+        raise ValueError(
+            'write the address of the script, as in "https://stats.example.org/count.js"'
+        )
+    if re.search("[;,']", value):
+        raise ValueError("delete what is no part of an address of a script: ; , and '")
+    return str(value)
+
+
+def attributes(value: Any) -> tuple[tuple[str, str], ...]:
+    """Attributes of an element by their names, without the data- in front of each."""
+    is_table = isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    if not is_table or not all(re.fullmatch("[a-z][a-z0-9-]*", name) for name in value):
+        raise ValueError('write names in small letters and texts, as in { site = "notes" }')
+    return tuple(value.items())
+
+
+def subscription(value: Any) -> str:
+    """The address at which readers subscribe, or nothing."""
+    if value != "" and not is_link(text(value)):
+        raise ValueError('write the whole address, as in "https://mail.example.org/notes"')
+    return str(value)
+
+
 def widths(value: Any) -> tuple[int, ...]:
     """Widths of pictures in pixels, each wider than the one before."""
     is_list = isinstance(value, list) and bool(value) and all(type(one) is int for one in value)

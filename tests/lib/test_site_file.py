@@ -106,6 +106,32 @@ def test_repository_gives_the_ways_back(host: str, edit: str, report: str) -> No
         ),
         (LEAST + "[image]\n", '4: unknown key "image": did you mean "images"?'),
         (LEAST + "images = 1\n", "4: images is no table: write [images], and its keys below"),
+        (LEAST + "[comments]\n", '4: missing key "repo" in [comments]: write repo = "ada/notes"'),
+        (
+            LEAST + '[comments]\nrepo = "https://github.com/ada/notes"\n',
+            '5: "repo" is "https://github.com/ada/notes": write owner and name on GitHub, as in',
+        ),
+        (
+            LEAST + '[comments]\nrepo = "ada/notes"\nrepo_id = "a b"\n',
+            '6: "repo_id" is "a b": write it as giscus.app gives it, as in "R_kgDOG1abcQ"',
+        ),
+        (LEAST + "[analytics]\n", '4: missing key "script" in [analytics]: write script = "https:'),
+        (
+            LEAST + '[analytics]\nscript = "http://count.example/a.js"\n',
+            '5: "script" is "http://count.example/a.js": write the address of the script, as in',
+        ),
+        (
+            LEAST + '[analytics]\nscript = "https://a.example/a;b"\n',
+            '5: "script" is "https://a.example/a;b": delete what is no part of an address of a',
+        ),
+        (
+            LEAST + '[analytics]\nscript = "/count.js"\ndata = { Site = "a" }\n',
+            "6: \"data\" is {'Site': 'a'}: write names in small letters and texts, as in { site =",
+        ),
+        (
+            LEAST + 'newsletter = "mail.example"\n',
+            '4: "newsletter" is "mail.example": write the whole address, as in "https://mail.ex',
+        ),
         (LEAST + "[rules]\nalt = 1\n", '5: "alt" is 1: write true or false, without quotes'),
         (LEAST + "[rules]\nwords = [9, 1]\n", '5: "words" is [9, 1]: write the least and the most'),
         (LEAST + "[rules]\ntags = false\n", '5: "tags" is false: write the fewest and the most'),

@@ -64,13 +64,13 @@ def test_keys_of_each_kind_with_the_required_ones_first() -> None:
         Kind.POST: [
             *("date", "tags", "summary", "level"),
             *("redirect_from", "aliases", "updated", "authors", "draft", "unlisted"),
-            *("cover", "cover_alt", "pinned"),
+            *("comments", "cover", "cover_alt", "pinned"),
             *("image", "image_alt", "requires", "symbols", "strict_symbols"),
         ],
         Kind.SHORT: [
             *("date", "tags", "topic", "claim", "distils"),
             *("redirect_from", "aliases", "updated", "authors", "draft", "unlisted"),
-            *("cover", "cover_alt", "question", "answer"),
+            *("comments", "cover", "cover_alt", "question", "answer"),
         ],
         Kind.SERIES: ["track", "summary", "redirect_from", "aliases", "open", "symbols"],
         Kind.PAGE: ["redirect_from", "aliases", "summary", "unlisted"],

@@ -60,7 +60,8 @@ def picture(translator: HTML5Translator, node: raster, shown: Raster, name: str)
         f'<source type="image/{format}" srcset="{", ".join(files)}" sizes="{node["sizes"]}">'
         for format, files in by_format.items()
     )
-    attributes: dict[str, Any] = {"alt": node.get("alt", ""), **translator.image_size(node)}
+    size: Any = translator.image_size(node)
+    attributes: dict[str, Any] = {"alt": node.get("alt", ""), **size}
     if not {"width", "height", "style"} & attributes.keys():
         attributes |= {"width": str(shown.width), "height": str(shown.height)}
     if "align" in node:

@@ -110,6 +110,13 @@ class Piece(AnyPage):
         example="true",
         shown="In no list, feed, sitemap or search; search engines are told not to keep the page.",
     )
+    comments: bool = key(
+        Fields.flag,
+        True,
+        meaning="Whether the page has a discussion, where the site has discussions.",
+        example="false",
+        shown="At the foot of the page.",
+    )
     cover: str | None = key(
         Fields.optional_text,
         None,
