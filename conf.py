@@ -17,6 +17,10 @@ from extensions.lib.site_file import read_site  # noqa: E402
 site = read_site()
 project = site.name
 author = site.answers
+people = list(site.people)
+comments = site.comments
+analytics = site.analytics
+newsletter = site.newsletter
 copyright = site.notice
 language = site.language
 
@@ -106,6 +110,8 @@ security_policy = {
 # to ask them; {raw} passes markup through that nothing here has checked.
 allowed_hosts: list[str] = []
 allow_raw = False
+image_widths = list(site.images.widths) if site.images else []
+image_formats = list(site.images.formats) if site.images else []
 html_static_path = ["docs/_static"]
 html_css_files = [
     "colour.css",
@@ -130,6 +136,9 @@ html_css_files = [
     "code.css",
     "blocks.css",
     "share.css",
+    "people.css",
+    "covers.css",
+    "rasters.css",
     "derivation.css",
     "print.css",
 ]

@@ -29,6 +29,15 @@ class Links:
         uri = self.relative(self.page, target)
         return f"{uri}#{anchor}" if anchor else uri
 
+    def file(self, name: str) -> str:
+        """Return the relative address of the file *name* of the output, whose name is quoted.
+
+        Raises:
+            NoUri: the builder has no addresses.
+        """
+        # The way up, whether the builder makes a file or a folder of the page.
+        return "../" * self.relative(self.page, "index").count("../") + name
+
     def link(self, target: str, *content: nodes.Node | str, anchor: str = "") -> nodes.Node:
         """Return a link to *anchor* of the page *target*, or its text where none is.
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LINK = re.compile(r' (href|src)="(?![a-z]+:|[/#])')
+SRCSET = re.compile(r' srcset="(?![a-z]+:|/)([^"]*)"')
 INDEX = "index.html"
 # Feeds of the site, and of each tag and series, in their folders.
 ATOM, JSON_FEED = "atom.xml", "feed.json"
@@ -42,4 +43,10 @@ def address_of_file(app: Sphinx, name: str) -> str:
 
 def led_from(start: str, html: str) -> str:
     """Return *html* with its relative links beginning at *start*, which ends in a slash."""
+    if "srcset=" in html:
+        html = SRCSET.sub(lambda found: _set_from(start, found[1]), html)
     return LINK.sub(rf' \1="{start}', html)
+
+
+def _set_from(start: str, files: str) -> str:
+    return f' srcset="{", ".join(start + one for one in files.split(", "))}"'

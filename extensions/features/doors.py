@@ -61,7 +61,7 @@ class Doors(View[DoorsData]):
     def data(self, env: BuildEnvironment, page: str) -> DoorsData:
         """Return what the doors show of the posts and the short."""
         catalog = catalog_of(env)
-        posts = {post.docname for post in catalog.pieces(Kind.POST)}
+        posts = {name for name, one in catalog.entries.items() if one.kind is Kind.POST}
         ways = tuple(self._way(env, post, words) for post, words in self.ways if post in posts)
         short = catalog.entries.get(f"shorts/{self.short}") if self.short else None
         return DoorsData(ways, entries.shown(env, short) if short else None, MAP in env.found_docs)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx_design.shared import create_component
 
 from extensions.doctree import translation
@@ -20,6 +22,7 @@ from extensions.doctree.translation import _, level_title, minutes_text
 from extensions.features.terms import kicker, kind_name, tag_page, tag_title
 from extensions.markup import label_targets
 from extensions.markup.label_targets import Title, targets_of
+from extensions.markup.rasters import IN_LISTS, Raster, raster, raster_of
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.catalog.publication import today
 from extensions.model.frontmatter import Kind
@@ -46,6 +49,18 @@ class Place:
 
 
 @dataclass(frozen=True)
+class CoverShown:
+    """The picture that stands for a piece: its file in the output, quoted, and what it shows.
+
+    ``raster`` is the picture with its other files, if it has any.
+    """
+
+    file: str
+    alt: str
+    raster: Raster | None
+
+
+@dataclass(frozen=True)
 class Shown:
     """What a list or card shows of a page; ``tags`` are pairs of key and title."""
 
@@ -55,6 +70,7 @@ class Shown:
     opening: Fragment
     tags: tuple[tuple[str, str], ...]
     place: Place | None
+    cover: CoverShown | None = None
 
 
 @dataclass(frozen=True)
@@ -76,16 +92,23 @@ def shown(env: BuildEnvironment, entry: Entry) -> Shown:
     """Return what a list or card shows of *entry*; call it only after pages have been numbered."""
     known = of_app(app_of(env), ShownPages).by_page
     if entry.docname not in known:
-        tags = tuple((tag, tag_title(env, tag)) for tag in entry.tags)
         known[entry.docname] = Shown(
             kind=entry.kind,
             title=title_of(env, entry),
             facts=tuple(facts(env, entry)),
             opening=opening_of(env, entry),
-            tags=tags,
+            tags=tags_of(env, entry),
             place=place_of(env, entry),
+            cover=cover_of(env, entry),
         )
     return known[entry.docname]
+
+
+def tags_of(env: BuildEnvironment, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return key and title of each tag of *entry* that has a page: no unlisted piece makes one."""
+    tagged = catalog_of(env).tagged
+    tags = (tag for tag in entry.tags if not entry.unlisted or tagged(tag))
+    return tuple((tag, tag_title(env, tag)) for tag in tags)
 
 
 def title_of(env: BuildEnvironment, entry: Entry) -> Title:
@@ -97,6 +120,16 @@ def title_of(env: BuildEnvironment, entry: Entry) -> Title:
 def opening_of(env: BuildEnvironment, entry: Entry) -> Fragment:
     """Return the summary or claim of *entry*."""
     return Fragment(entry.docname, entry.opening, targets_of(env, entry.opening_references))
+
+
+def cover_of(env: BuildEnvironment, entry: Entry) -> CoverShown | None:
+    """Return the cover of *entry*, if it has one."""
+    cover = entry.as_piece.cover
+    path = env.relfn2path(cover, entry.docname)[0] if cover else ""
+    if path not in env.images:
+        return None
+    file, alt = f"_images/{quote(env.images[path][1])}", entry.as_piece.cover_alt or ""
+    return CoverShown(file, alt, raster_of(env, path))
 
 
 def place_of(env: BuildEnvironment, entry: Entry) -> Place | None:
@@ -155,6 +188,7 @@ def item(shown: Shown, links: Links, level: int) -> nodes.container:
     """Return the page *shown* as an item of a list: title, facts and tags of a piece, summary."""
     kind = kind_name(Kind.SHORT) if shown.kind is Kind.SHORT else ""
     node = nodes.container("", classes=["entry", f"entry-{shown.kind}"])
+    node += covering(shown.cover, links)
     node += title(shown.title, links, level)
     line = fact_line(shown, links, kind)
     if shown.tags:
@@ -163,6 +197,22 @@ def item(shown: Shown, links: Links, level: int) -> nodes.container:
         node += line
     node += nodes.container("", *shown.opening.load(links), classes=["entry-summary"])
     return node
+
+
+def covering(cover: CoverShown | None, links: Links) -> list[nodes.Node]:
+    """Return the *cover* of a piece as it stands in a list or on a card, if there is one."""
+    if cover is None:
+        return []
+    try:
+        uri = links.file(cover.file)
+    except NoUri:
+        return []
+    # It is an address, and no file that Sphinx would look for.
+    image = nodes.image("", uri=uri, alt=cover.alt, candidates={"?": uri}, loading="lazy")
+    if cover.raster:
+        image = raster("", **image.attributes, light=cover.raster, dark=None, is_lazy=True)
+        image["folder"], image["sizes"] = uri.rpartition("/")[0], IN_LISTS
+    return [nodes.container("", image, classes=["entry-cover"])]
 
 
 def title(title: Title, links: Links, level: int) -> nodes.rubric:
@@ -224,6 +274,7 @@ def card(card: CardData, links: Links, level: int) -> nodes.container:
         "card-body",
         ["sd-card-body"],
         children=[
+            *covering(shown.cover, links),
             nodes.paragraph("", "", *kicker, classes=["kicker"]),
             own_direction("", title(shown.title, links, level)),
             own_direction("", *shown.opening.load(links), classes=["claim"]),

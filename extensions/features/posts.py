@@ -1,8 +1,8 @@
-"""``{posts}``: posts from the catalog, the newest first, as a list."""
+"""``{posts}``: posts from the catalog, those that are pinned first, then the newest, as a list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -37,7 +37,7 @@ class PostListData:
 
 @dataclass(frozen=True)
 class PostList(View[PostListData]):
-    """At most ``limit`` posts (of ``tag``) after the first ``skip``.
+    """At most ``limit`` posts (of ``tag``) after the first ``skip``, those that are pinned first.
 
     ``featured`` sets them large, ``brief`` in few lines; ``more`` ends with the way to all pieces.
     """
@@ -54,12 +54,14 @@ class PostList(View[PostListData]):
         catalog = catalog_of(env)
         pieces = catalog.tagged(self.tag) if self.tag else catalog.pieces()
         posts = [piece for piece in pieces if piece.kind is Kind.POST]
+        # The sort is stable: those of each half stay the newest first.
+        posts.sort(key=lambda post: not post.as_post.pinned)
         end = None if self.limit is None else self.skip + self.limit
         return posts[self.skip : end]
 
     def data(self, env: BuildEnvironment, page: str) -> PostListData:
         """Return what the posts show of themselves."""
-        posts = tuple(entries.shown(env, entry) for entry in self.entries(env))
+        posts = tuple(marked(entries.shown(env, one), one) for one in self.entries(env))
         all_posts = tag_page(self.tag) if self.tag else "archive"
         # A list of some tag, or of what follows another list, is left out where it is empty.
         nothing = not posts and not self.tag and not self.skip
@@ -84,8 +86,13 @@ class PostList(View[PostListData]):
         return found
 
 
+def marked(shown: entries.Shown, post: Entry) -> entries.Shown:
+    """Return what is *shown* of *post*, which says first that it is pinned if it is."""
+    return replace(shown, facts=(_("Pinned"), *shown.facts)) if post.as_post.pinned else shown
+
+
 class PostsDirective(ViewDirective):
-    """``{posts}``: a list of posts, the newest first.
+    """``{posts}``: a list of posts, those that are pinned first, then the newest.
 
     ``:limit:`` is how many are shown, after the first ``:skip:``; ``:tag:`` is a tag that all
     of them have.  ``:featured:`` sets them large, ``:brief:`` each with one line in place of

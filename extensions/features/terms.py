@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from extensions.doctree.separators import POINT
@@ -12,6 +13,7 @@ from extensions.model.frontmatter import Kind, slugify
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from extensions.lib.site_tables import Person
     from extensions.model.catalog.domain import Entry
 
 
@@ -60,6 +62,17 @@ def topic_page(topic: str) -> str:
 def track_page(track: str) -> str:
     """Return the name of the page of *track*."""
     return f"tracks/{slugify(track)}"
+
+
+def person_of(env: BuildEnvironment, name: str) -> Person | None:
+    """Return what site.toml says of the author *name*, if it says anything."""
+    return next((one for one in env.config.people if one.name == name), None)
+
+
+def picture_of_person(person: Person) -> str:
+    """Return the file of the output that shows *person*; nothing without a picture."""
+    suffix = PurePosixPath(person.picture).suffix.lower()
+    return f"{author_page(person.name)}{suffix}" if person.picture else ""
 
 
 def author_page(author: str) -> str:

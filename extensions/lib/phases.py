@@ -89,6 +89,7 @@ class ConfigInited(IntEnum):
     UNFINISHED = 540
     PREVIEWS = 550
     RECALL = 555
+    SERVICES = 557
     FORMULAS = 560
     FEEDBACK = 570
     BLOG_ASSETS = 900
@@ -155,6 +156,7 @@ class DoctreeRead(IntEnum):
     FOOTNOTES = 560
     SYMBOLS = 565
     FIGURES = 570
+    RASTERS = 575
     SHORTS = 580
     SOCIAL_CARDS = 590
     INPUTS = 900
@@ -227,7 +229,11 @@ class PageContext(IntEnum):
     FACES = 535
     SEARCH_PAGE = 545
     NAMES = 550
+    # After the text of feeds is taken, before the policy that allows them.
+    COMMENTS = 552
+    COUNTER = 554
     SECURITY_POLICY = 560
+    RASTERS = 580
     SOCIAL_CARDS = 590
     METADATA = 600
     FEEDBACK = 610
@@ -248,6 +254,7 @@ class BuildFinished(IntEnum):
     REVIEW = 550
     FEED_CONTENT = 560
     SEARCH = 570
+    RASTERS = 575
     SOCIAL_CARDS = 580
     RECORD = 850
     UNFINISHED = 1000
@@ -258,7 +265,8 @@ class BuildFinished(IntEnum):
 class ReadTransform(IntEnum):
     """Priorities of the transforms of a page that is read."""
 
-    OPENING = 5
+    OPENING = 4
+    COVER = 5
     FOOTNOTES = 6
     SERIES = 7
     EQUATIONS = 8
@@ -287,6 +295,7 @@ class WriteTransform(IntEnum):
     DETOUR_LINES = 13
     WIDGETS = 90
     DRAWINGS = 100
+    RASTERS = 110
     UNIQUE_IDS = 510
     GUARD = 900
     FORMULAS = 910

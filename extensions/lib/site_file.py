@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -17,7 +18,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extensions.lib import site_values as values
-from extensions.lib.site_values import ASKABLE, Range, Reader
+from extensions.lib.site_tables import Analytics, Comments, Images, Person, key
+from extensions.lib.site_values import ASKABLE, Range
+from extensions.lib.slugs import slugify
 
 NAME = "site.toml"
 
@@ -32,11 +35,6 @@ class Fault:
 
     line: int
     text: str
-
-
-def key(read: Reader, default: Any = dataclasses.MISSING) -> Any:
-    """Return the field of a key; without a *default* it has to be there."""
-    return field(default=default, metadata={"read": read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,13 @@ class Site:
     repository: str = key(values.link, "")
     report: str = key(values.text, "")
     edit: str = key(values.text, "")
+    newsletter: str = key(values.subscription, "")
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
+    people: tuple[Person, ...] = ()
+    images: Images | None = None
+    comments: Comments | None = None
+    analytics: Analytics | None = None
 
     @property
     def answers(self) -> str:
@@ -135,6 +138,8 @@ def read_site(path: Path = Path(NAME)) -> Site:
     except UnicodeDecodeError:
         raise SiteFileError(f"{path}:1: it is not UTF-8: save it as UTF-8") from None
     site, faults = parse_site(text)
+    if site is not None:
+        faults = list(missing_pictures(site, text, path.parent))
     if faults or site is None:
         raise SiteFileError("\n".join(f"{path}:{one.line}: {one.text}" for one in faults))
     return site
@@ -154,8 +159,16 @@ def parse_site(text: str) -> tuple[Site | None, list[Fault]]:
     lines = dict(_lines(text))
     top = dict(data)
     colours, rules = top.pop("colours", {}), top.pop("rules", {})
+    people = top.pop("people", [])
     faults: list[Fault] = []
-    row = _values(Site, top, "", lines, faults)
+    row: dict[str, Any] = {}
+    row["people"] = _people(people, lines, faults)
+    for name, table in OPTIONAL.items():
+        if name in top:
+            before = len(faults)
+            keys = _values(table, top.pop(name), name, lines, faults)
+            row[name] = table(**keys) if len(faults) == before else None
+    row |= _values(Site, top, "", lines, faults)
     row["rules"] = Rules(**_values(Rules, rules, "rules", lines, faults))
     row["colours"] = _colours(colours, lines, faults)
     if faults:
@@ -163,8 +176,41 @@ def parse_site(text: str) -> tuple[Site | None, list[Fault]]:
     return Site(**row), []
 
 
+def _people(
+    data: Any, lines: Mapping[tuple[str, str], int], faults: list[Fault]
+) -> tuple[Person, ...]:
+    if not isinstance(data, list) or not all(isinstance(one, dict) for one in data):
+        line = lines.get(("", "people"), 1)
+        faults.append(Fault(line, "people are no tables: write [[people]] above the keys of each"))
+        return ()
+    found: dict[str, Person] = {}
+    for number, one in enumerate(data):
+        before, place = len(faults), f"people[{number}]"
+        said = _values(Person, one, place, lines, faults)
+        if len(faults) > before:
+            continue
+        person = Person(**said)
+        address = slugify(person.name)
+        if address in found:
+            text = f'"name" is "{person.name}", who has the address of "{found[address].name}"'
+            faults.append(
+                Fault(lines.get((place, "name"), 1), f"{text} above: keep one of the two")
+            )
+        found[address] = person
+    return tuple(found.values())
+
+
+def missing_pictures(site: Site, text: str, root: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the pictures that *site*, which *text* says, names below *root*."""
+    lines = dict(_lines(text))
+    for number, one in enumerate(site.people):
+        if one.picture and not (root / one.picture).is_file():
+            fault = f'"picture" is "{one.picture}", where no file is: put it there'
+            yield Fault(lines.get((f"people[{number}]", "picture"), 1), fault)
+
+
 def _values(
-    table: type[Site | Rules],
+    table: type[Any],
     data: Any,
     section: str,
     lines: Mapping[tuple[str, str], int],
@@ -188,23 +234,39 @@ def _values(
             faults.append(Fault(line, f'"{name}" is {_shown(value)}: {error}'))
     for name, row in rows.items():
         if row.default is dataclasses.MISSING and name not in data:
-            faults.append(Fault(1, f'missing key "{name}": write {name} = {EXAMPLES[name]}'))
+            line = lines.get(("", section), 1)
+            where = f" in {_shown_table(section)}" if section else ""
+            example = EXAMPLES[f"{section.partition('[')[0]}.{name}" if section else name]
+            faults.append(Fault(line, f'missing key "{name}"{where}: write {name} = {example}'))
     return said
 
 
+def _shown_table(section: str) -> str:
+    """Return the line above the keys of *section*."""
+    name, is_one_of_many, _ = section.partition("[")
+    return f"[[{name}]]" if is_one_of_many else f"[{name}]"
+
+
+# What stands in brackets, above keys of its own.
+OPTIONAL = {"images": Images, "comments": Comments, "analytics": Analytics}
+TABLES = ("colours", "rules", "people", *OPTIONAL)
 EXAMPLES = {
     "name": '"My notes"',
     "address": '"https://notes.example.org/"',
     "authors": '["Ada Lovelace"]',
+    "people.name": '"Ada Lovelace"',
+    "comments.repo": '"ada/notes"',
+    "analytics.script": '"https://stats.example.org/count.js"',
 }
 
 
 def _unknown(name: str, rows: Mapping[str, Any], section: str) -> str:
-    near = get_close_matches(name, rows, 1)
-    remedy = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(rows)}"
+    known = [*rows, *([] if section else TABLES)]
+    near = get_close_matches(name, known, 1)
+    remedy = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(known)}"
     if not section and any(one.name == name for one in dataclasses.fields(Rules)):
         remedy = "write it below [rules]"
-    where = f" in [{section}]" if section else ""
+    where = f" in {_shown_table(section)}" if section else ""
     return f"unknown key {_shown(name)}{where}: {remedy}"
 
 
@@ -236,10 +298,14 @@ def _shown(value: Any) -> str:
 
 def _lines(text: str) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield table and key of each line that begins a value, and its number."""
-    section = ""
+    section, many = "", Counter[str]()
     for number, line in enumerate(text.splitlines(), start=1):
-        if table := re.match(r"""\s*\[\[?\s*(["']?)([\w-]+)\1\s*\]""", line):
-            section = table[2]
+        if table := re.match(r"""\s*\[(\[?)\s*(["']?)([\w-]+)\2\s*\]""", line):
+            section = table[3]
+            if table[1]:
+                many[section] += 1
+                yield ("", section), number
+                section = f"{section}[{many[section] - 1}]"
             yield ("", section), number
         elif row := re.match(r"""\s*(?:([\w-]+)\s*\.\s*)?(["']?)([\w-]+)\2\s*[=.]""", line):
             yield (row[1] or section, row[3]), number

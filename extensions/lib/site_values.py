@@ -70,6 +70,98 @@ def link(value: Any) -> str:
     return address(value).rstrip("/") if value != "" else ""
 
 
+def links(value: Any) -> tuple[tuple[str, str], ...]:
+    """Addresses by the words that lead there."""
+    remedy = 'write words and addresses, as in { Homepage = "https://ada.example" }'
+    if not isinstance(value, dict):
+        raise ValueError(remedy)
+    for one in value.values():
+        if not isinstance(one, str) or not is_link(one):
+            raise ValueError(remedy)
+    return tuple(value.items())
+
+
+def is_link(value: str) -> bool:
+    """Whether *value* is the whole address of a page or of a mailbox."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    if re.search(r"[\s\x00-\x20\x7f\"<>]", value):
+        return False
+    is_page = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return is_page or (parts.scheme == "mailto" and "@" in parts.path)
+
+
+def repository(value: Any) -> str:
+    """A repository on GitHub."""
+    if not re.fullmatch(r"[\w-]+/[\w.-]+", text(value), re.ASCII):
+        raise ValueError('write owner and name on GitHub, as in "ada/notes"')
+    return str(value)
+
+
+def token(value: Any) -> str:
+    """An id that giscus.app gives."""
+    if not re.fullmatch(r"[\w=+/-]*", text(value), re.ASCII):
+        raise ValueError('write it as giscus.app gives it, as in "R_kgDOG1abcQ"')
+    return str(value)
+
+
+def script(value: Any) -> str:
+    """The address of a script, with https or from the root of the site."""
+    is_here = re.fullmatch(r"/(?!/)[^\s\"'<>;,\\]*", text(value))
+    if not is_here and not (value.startswith("https://") and is_link(value)):
+        raise ValueError(
+            'write the address of the script, as in "https://stats.example.org/count.js"'
+        )
+    if re.search("[;,']", value):
+        raise ValueError("delete what is no part of an address of a script: ; , and '")
+    return str(value)
+
+
+def attributes(value: Any) -> tuple[tuple[str, str], ...]:
+    """Attributes of an element by their names, without the data- in front of each."""
+    is_table = isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    if not is_table or not all(re.fullmatch("[a-z][a-z0-9-]*", name) for name in value):
+        raise ValueError('write names in small letters and texts, as in { site = "notes" }')
+    return tuple(value.items())
+
+
+def subscription(value: Any) -> str:
+    """The address at which readers subscribe, or nothing."""
+    if value != "" and not is_link(text(value)):
+        raise ValueError('write the whole address, as in "https://mail.example.org/notes"')
+    return str(value)
+
+
+def widths(value: Any) -> tuple[int, ...]:
+    """Widths of pictures in pixels, each wider than the one before."""
+    is_list = isinstance(value, list) and bool(value) and all(type(one) is int for one in value)
+    if not is_list or value != sorted({*value}) or not 16 <= value[0] <= value[-1] <= 8000:
+        raise ValueError("write widths in pixels, the smallest first, as in [480, 960, 1600]")
+    return tuple(value)
+
+
+def formats(value: Any) -> tuple[str, ...]:
+    """Formats of pictures that browsers are offered beside the file itself."""
+    if not isinstance(value, list) or not value or any(one not in FORMATS for one in value):
+        raise ValueError('write "webp", "avif" or both, as in ["avif", "webp"]')
+    return tuple(value)
+
+
+FORMATS = ("avif", "webp")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+
+def picture(value: Any) -> str:
+    """The path of a picture below the folder of the sources."""
+    path = text(value)
+    is_below = path.startswith("docs/") and not {".", ".."} & {*path.split("/")}
+    if not is_below or not path.lower().endswith(PICTURES):
+        raise ValueError('write the path of a picture, as in "docs/people/ada.jpg"')
+    return path
+
+
 def language(value: Any) -> str:
     """The code of a language, as Sphinx and Babel have it."""
     if not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2}|_[A-Z][a-z]{3})?", text(value)):

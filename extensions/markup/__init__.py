@@ -30,6 +30,8 @@ MODULES = (
     "math",
     "symbols",
     "figures",
+    "cover",
+    "rasters",
     "widgets",
 )
 

@@ -177,9 +177,13 @@ def check_names(app: Sphinx, env: BuildEnvironment) -> None:
         "tag": catalog.vocabulary.tags,
         "topic": catalog.vocabulary.topics,
         "track": catalog.vocabulary.tracks,
-        "post": [entry.docname for entry in catalog.pieces(Kind.POST)],
+        "post": [name for name, one in catalog.entries.items() if one.kind is Kind.POST],
         "question": catalog.questions,
-        "short": [entry.docname.removeprefix("shorts/") for entry in catalog.pieces(Kind.SHORT)],
+        "short": [
+            name.removeprefix("shorts/")
+            for name, one in catalog.entries.items()
+            if one.kind is Kind.SHORT
+        ],
     }
     for page in sorted(views_on(env)):
         for one, line in views_on(env)[page]:

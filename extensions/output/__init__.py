@@ -14,6 +14,7 @@ MODULES = (
     "blog",
     "search",
     "theme",
+    "services",
     "security_policy",
     "metadata",
     "social_cards",

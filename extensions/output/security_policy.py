@@ -18,6 +18,7 @@ from rjsmin import jsmin
 
 from extensions.lib.phases import PageContext
 from extensions.markup.guard.hosts import widened
+from extensions.output import services as sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,7 @@ def add_context(
     allowed = frozenset(app.config.allowed_hosts)
     context["first_script"] = FIRST_SCRIPT
     policy = widened(app.config.security_policy, context.get("body") or "", allowed)
+    policy = sources.widened(policy, sources.on_page(app.config, context))
     context["security_policy"] = directives(with_first_script(policy))
     context["referrer_policy"] = REFERRER
 

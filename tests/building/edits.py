@@ -75,6 +75,17 @@ def asked(name: str, text: str = "Why $x^2$?") -> Edit:
 EDITS: dict[str, Edit] = {
     "nothing": lambda project: None,
     "body": replace(FIRST, "Opening words", "Other words"),
+    "unlisted post": replace("posts/alone.md", "level:", "unlisted: true\nlevel:"),
+    "listed again": each(
+        replace("posts/alone.md", "level:", "unlisted: true\nlevel:"),
+        build_once,
+        replace("posts/alone.md", "unlisted: true\n", ""),
+    ),
+    "unlisted short": replace("shorts/one.md", "topic:", "unlisted: true\ntopic:"),
+    "unlisted in a series": replace(FIRST, "level:", "unlisted: true\nlevel:"),
+    "unlisted page": replace("about.md", "# About", "---\nunlisted: true\n---\n\n# About"),
+    "series without an end": replace(INDEX, "track:", "open: true\ntrack:"),
+    "pinned post": replace("posts/beta/third.md", "level:", "pinned: true\nlevel:"),
     "checked numbers": each(
         replace(FIRST, "Opening words", "Opening {checked}`3 words = n`"),
         build_once,

@@ -96,8 +96,22 @@ def draft(site: Site, a: int, b: int, c: int) -> None:
     piece.draft = not piece.draft
 
 
+def unlisted(site: Site, a: int, b: int, c: int) -> None:
+    piece = piece_at(site, a)
+    piece.unlisted = not piece.unlisted
+
+
+def pinned(site: Site, a: int, b: int, c: int) -> None:
+    post = post_at(site, a)
+    post.pinned = not post.pinned
+
+
 def image(site: Site, a: int, b: int, c: int) -> None:
     post_at(site, a).image = pick(["", *site.pictures], b)
+
+
+def cover(site: Site, a: int, b: int, c: int) -> None:
+    post_at(site, a).cover = pick(["", *site.pictures, "none.png"], b)
 
 
 def cites(site: Site, a: int, b: int, c: int) -> None:
@@ -157,6 +171,7 @@ def series_symbols(site: Site, a: int, b: int, c: int) -> None:
 EDITS = (
     *(body, formula, theorem, refs, title, section_title, opening, short_body),
     *(date, updated, tags, topic, distils, level, authors, requires, draft),
+    *(unlisted, pinned, cover),
     *(image, cites, code, widget, errata, symbols, series_symbols),
     *(question, short_question, asks, detour),
 )

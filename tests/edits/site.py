@@ -64,7 +64,10 @@ class Post:
     requires: list[str] = field(default_factory=list)
     redirects: list[str] = field(default_factory=list)
     draft: bool = False
+    unlisted: bool = False
+    pinned: bool = False
     image: str = ""
+    cover: str = ""
     cites: bool = False
     code: bool = False
     widget: str = ""
@@ -99,6 +102,7 @@ class Short:
     distils: str = ""
     question: str = ""
     draft: bool = False
+    unlisted: bool = False
     redirects: list[str] = field(default_factory=list)
 
     @property
@@ -115,6 +119,7 @@ class Series:
     title: str
     track: str
     order: list[str]
+    is_open: bool = False
     symbols: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -323,6 +328,7 @@ def series_page(series: Series) -> str:
     listed = "\n".join(series.order)
     return (
         f"---\ntrack: {series.track}\nsummary: About [](#about).\n"
+        f"open: {str(series.is_open).lower()}\n"
         f"symbols: {declared(series.symbols)}\n---\n\n"
         f"# {series.title}\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n"
     )
@@ -340,10 +346,14 @@ def post_page(post: Post) -> str:
         "requires": listed(post.requires),
         "redirect_from": listed(post.redirects),
         "draft": "true" if post.draft else "",
+        "unlisted": "true" if post.unlisted else "",
+        "pinned": "true" if post.pinned else "",
         "symbols": declared(post.symbols),
         "strict_symbols": "true" if post.strict else "",
         "image": up + post.image if post.image else "",
         "image_alt": "A picture." if post.image else "",
+        "cover": up + post.cover if post.cover else "",
+        "cover_alt": "A cover." if post.cover else "",
         "summary": post.summary,
     }
     lines = [*front_matter(front), f"({post.slug})=", f"# {post.title}", "", "Opening words.", ""]
@@ -398,6 +408,7 @@ def short_page(short: Short) -> str:
         "answer": "The $x^2$." if short.question else "",
         "redirect_from": listed(short.redirects),
         "draft": "true" if short.draft else "",
+        "unlisted": "true" if short.unlisted else "",
     }
     lines = [*front_matter(front), f"(short-{short.slug})=", f"# {short.title}", "", short.body]
     return "\n".join(lines) + "\n"

@@ -7,6 +7,7 @@ from typing import Any
 from tests.edits.choose import pick, some_label, toggle
 from tests.edits.site import OPTIONAL, TEMPLATE, WORDS, Site
 
+PERSON = "__import__('extensions.lib.site_tables', fromlist=['Person']).Person"
 SETTINGS = {
     "html_title": ('"A name"', '"Another name"'),
     "blog_title": ('"A blog"', '"Another blog"'),
@@ -18,6 +19,8 @@ SETTINGS = {
     "build_day": ('"2026-06-01"', '"2026-06-21"', '"2027-01-01"', '"2026-03-01"'),
     "language": ('"de"', '"en"'),
     "bibtex_default_style": ('"plain"', '"alpha"'),
+    "image_widths": ("[1]", "[1, 2]"),
+    "people": (f'[{PERSON}("Ada", "A line.")]', f'[{PERSON}("Ada"), {PERSON}("Grace", "A line.")]'),
 }
 
 
@@ -27,6 +30,11 @@ def series_title(site: Site, a: int, b: int, c: int) -> None:
 
 def series_track(site: Site, a: int, b: int, c: int) -> None:
     pick(site.series, a).track = pick([*site.tracks, "nowhere"], b)
+
+
+def series_open(site: Site, a: int, b: int, c: int) -> None:
+    series = pick(site.series, a)
+    series.is_open = not series.is_open
 
 
 def series_removed(site: Site, a: int, b: int, c: int) -> None:
@@ -118,7 +126,7 @@ def figure_code(site: Site, a: int, b: int, c: int) -> None:
 
 EDITS = (
     *(picture, asset, optional_asset, figure_code),
-    *(series_title, series_track, series_removed),
+    *(series_title, series_track, series_open, series_removed),
     *(term_title, topic_term, term_added, term_removed, term_order),
     *(setting, about, reminder, limit, present, touch),
 )

@@ -75,6 +75,63 @@ def test_repository_gives_the_ways_back(host: str, edit: str, report: str) -> No
         (LEAST.replace("https://", ""), '2: "address" is "notes.example.org": write the whole'),
         (LEAST.replace('["Ada"]', "[]"), '3: "authors" is []: write at least one, as in'),
         (LEAST.replace('"Notes"', '" "'), '1: "name" is " ": write some words in quotes'),
+        (LEAST + "[[people]]\nline = 'A.'\n", '4: missing key "name" in [[people]]: write name ='),
+        (
+            LEAST + '[[people]]\nname = "Ada"\n\n[[people]]\nname = "ada"\n',
+            '8: "name" is "ada", who has the address of "Ada" above: keep one of the two',
+        ),
+        (
+            LEAST + '[[people]]\nname = "Ada"\n[[people]]\nname = "Emmy"\nnmae = 1\n',
+            '8: unknown key "nmae" in [[people]]: did you mean "name"?',
+        ),
+        (
+            LEAST + '[people]\nname = "Ada"\n',
+            "4: people are no tables: write [[people]] above the keys of each",
+        ),
+        (
+            LEAST + '[[people]]\nname = "Ada"\npicture = "ada.bmp"\n',
+            '6: "picture" is "ada.bmp": write the path of a picture, as in "docs/people/ada.jpg"',
+        ),
+        (
+            LEAST + '[[people]]\nname = "Ada"\nlinks = { Home = "ada.example" }\n',
+            "6: \"links\" is {'Home': 'ada.example'}: write words and addresses, as in { Homepage",
+        ),
+        (
+            LEAST + "[images]\nwidths = [900, 400]\n",
+            '5: "widths" is [900, 400]: write widths in pixels, the smallest first, as in [480,',
+        ),
+        (
+            LEAST + '[images]\nformats = ["jpg"]\n',
+            '5: "formats" is [\'jpg\']: write "webp", "avif" or both, as in ["avif", "webp"]',
+        ),
+        (LEAST + "[image]\n", '4: unknown key "image": did you mean "images"?'),
+        (LEAST + "images = 1\n", "4: images is no table: write [images], and its keys below"),
+        (LEAST + "[comments]\n", '4: missing key "repo" in [comments]: write repo = "ada/notes"'),
+        (
+            LEAST + '[comments]\nrepo = "https://github.com/ada/notes"\n',
+            '5: "repo" is "https://github.com/ada/notes": write owner and name on GitHub, as in',
+        ),
+        (
+            LEAST + '[comments]\nrepo = "ada/notes"\nrepo_id = "a b"\n',
+            '6: "repo_id" is "a b": write it as giscus.app gives it, as in "R_kgDOG1abcQ"',
+        ),
+        (LEAST + "[analytics]\n", '4: missing key "script" in [analytics]: write script = "https:'),
+        (
+            LEAST + '[analytics]\nscript = "http://count.example/a.js"\n',
+            '5: "script" is "http://count.example/a.js": write the address of the script, as in',
+        ),
+        (
+            LEAST + '[analytics]\nscript = "https://a.example/a;b"\n',
+            '5: "script" is "https://a.example/a;b": delete what is no part of an address of a',
+        ),
+        (
+            LEAST + '[analytics]\nscript = "/count.js"\ndata = { Site = "a" }\n',
+            "6: \"data\" is {'Site': 'a'}: write names in small letters and texts, as in { site =",
+        ),
+        (
+            LEAST + 'newsletter = "mail.example"\n',
+            '4: "newsletter" is "mail.example": write the whole address, as in "https://mail.ex',
+        ),
         (LEAST + "[rules]\nalt = 1\n", '5: "alt" is 1: write true or false, without quotes'),
         (LEAST + "[rules]\nwords = [9, 1]\n", '5: "words" is [9, 1]: write the least and the most'),
         (LEAST + "[rules]\ntags = false\n", '5: "tags" is false: write the fewest and the most'),
@@ -122,3 +179,12 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
     path.write_bytes(b"\xff")
     with pytest.raises(SiteFileError, match=r"site.toml:1: it is not UTF-8: save it as UTF-8"):
         read_site(path)
+
+
+def test_picture_of_somebody_has_to_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "site.toml"
+    path.write_text(LEAST + '[[people]]\nname = "Ada"\npicture = "docs/ada.png"\n', "utf-8")
+    fault = f'{path}:6: "picture" is "docs/ada.png", where no file is: put it there'
+    with pytest.raises(SiteFileError) as told:
+        read_site(path)
+    assert str(told.value) == fault

@@ -63,16 +63,17 @@ def test_keys_of_each_kind_with_the_required_ones_first() -> None:
     assert {kind: [name for name, _ in rows(kind)] for kind in Kind} == {
         Kind.POST: [
             *("date", "tags", "summary", "level"),
-            *("redirect_from", "aliases", "updated", "authors", "draft"),
+            *("redirect_from", "aliases", "updated", "authors", "draft", "unlisted"),
+            *("comments", "cover", "cover_alt", "pinned"),
             *("image", "image_alt", "requires", "symbols", "strict_symbols"),
         ],
         Kind.SHORT: [
             *("date", "tags", "topic", "claim", "distils"),
-            *("redirect_from", "aliases", "updated", "authors", "draft"),
-            *("question", "answer"),
+            *("redirect_from", "aliases", "updated", "authors", "draft", "unlisted"),
+            *("comments", "cover", "cover_alt", "question", "answer"),
         ],
-        Kind.SERIES: ["track", "summary", "redirect_from", "aliases", "symbols"],
-        Kind.PAGE: ["redirect_from", "aliases", "summary"],
+        Kind.SERIES: ["track", "summary", "redirect_from", "aliases", "open", "symbols"],
+        Kind.PAGE: ["redirect_from", "aliases", "summary", "unlisted"],
     }
 
 

@@ -36,12 +36,17 @@ class BacklinkDomain(ByPage[tuple[Mention, ...]]):
     @cached_property
     def _of(self) -> dict[str, list[Backlink]]:
         found: dict[str, list[Backlink]] = {}
-        for source in sorted(self.by_page, key=self._reading_order):
+        listed = self.by_page.keys() - self._unlisted()
+        for source in sorted(listed, key=self._reading_order):
             for mention in self.by_page[source]:
                 for docname, anchor in self._targets(mention):
                     if docname != source:
                         found.setdefault(docname, []).append(Backlink(source, anchor, mention))
         return found
+
+    def _unlisted(self) -> set[str]:
+        entries = catalog_of(self.env).entries
+        return {name for name, entry in entries.items() if entry.unlisted}
 
     def _targets(self, mention: Mention) -> list[tuple[str, str]]:
         """Return page and anchor of what *mention* refers to, each once."""

@@ -52,6 +52,12 @@ def check_targets(prerequisites: Prerequisites, docname: str) -> None:
         elif one.docname not in prerequisites.by_post:
             text = f'requires: "{one.label}" is on {one.docname}, which is no post: {remedy}'
             warn(docname, one.line, "requires-no-post", text)
+        elif prerequisites.catalog.entries[one.docname].unlisted:
+            text = (
+                f'requires: "{one.label}" is on {one.docname}, which is unlisted: delete '
+                '"unlisted" there, or the requirement here'
+            )
+            warn(docname, one.line, "requires-unlisted", text)
         elif not one.sound:
             text = f'requires: "{one.label}" is a figure, table or listing: {remedy}'
             warn(docname, one.line, "requires-no-section", text)

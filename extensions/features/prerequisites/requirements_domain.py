@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class Requirement:
     """One item of ``requires``: its label, the docname that it is on, and its line.
 
-    A requirement is ``sound`` if its label is on another post or on a section of one.
+    A requirement is ``sound`` if its label is on another post that is listed, or on a section
+    of one.
     """
 
     label: str
@@ -87,12 +88,19 @@ class Prerequisites(Domain):
     def rank(self) -> dict[str, int]:
         """The place of each post among all in the order of the lanes."""
         posts = [post for lane in self.lanes for post in lane.posts]
-        return {post.docname: place for place, post in enumerate(posts)}
+        return {post.docname: place for place, post in enumerate([*posts, *self._unlisted])}
+
+    @property
+    def _unlisted(self) -> list[Entry]:
+        """The posts that no lane has, in an order."""
+        found = sorted(self.catalog.entries.items())
+        return [entry for _, entry in found if entry.kind is Kind.POST and entry.unlisted]
 
     @cached_property
     def by_post(self) -> dict[str, tuple[Requirement, ...]]:
         """The requirements of each post whose labels are known, sound or not."""
-        return {post.docname: self._read(post) for post in self.catalog.pieces(Kind.POST)}
+        posts = [*self.catalog.pieces(Kind.POST), *self._unlisted]
+        return {post.docname: self._read(post) for post in posts}
 
     def _read(self, post: Entry) -> tuple[Requirement, ...]:
         found = []
@@ -106,7 +114,7 @@ class Prerequisites(Domain):
 
     def _is_section(self, docname: str, anchor: str) -> bool:
         post = self.catalog.entries.get(docname)
-        if post is None or post.kind is not Kind.POST:
+        if post is None or post.kind is not Kind.POST or post.unlisted:
             return False
         # Whatever else has a caption and a label has an entry among Sphinx's labels as well.
         return all(anchor != figure for _, figure in post.figures)

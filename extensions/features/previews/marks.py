@@ -23,6 +23,7 @@ from extensions.features.previews.excerpt import excerpt_of
 from extensions.features.previews.places import Places, has_previews, path_of
 from extensions.lib.files import write
 from extensions.lib.phases import WriteTransform
+from extensions.markup.rasters import as_plain_images
 from extensions.model.views import Part, rendered
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def visit_end(self: HTML5Translator, node: end) -> None:
     places = [one["at"] for one in node["marks"]]
     pieces = zip(places[::2], places[1::2], strict=True)
     html = "".join("".join(self.body[start:stop]) for start, stop in pieces)
+    # The script that shows it knows addresses of one file.
+    html = as_plain_images(html)
     write(Path(self.builder.outdir) / node["path"], html + (MORE if node["more"] else ""))
     raise nodes.SkipNode
 

@@ -156,7 +156,10 @@ def block_of(env: BuildEnvironment, series: Entry, depth: int) -> SeriesBlock:
     if not posts:
         return SeriesBlock(shown, (), is_brief=True)
     first = entries.title_of(env, posts[0])
-    return SeriesBlock(shown, (), briefly.extent(posts), first, is_brief=True)
+    length = briefly.extent(posts)
+    if series.is_open:
+        length = _("{length} so far").format(length=length)
+    return SeriesBlock(shown, (), length, first, is_brief=True)
 
 
 def line_of(env: BuildEnvironment, post: Entry, depth: int) -> PostLine:

@@ -140,6 +140,10 @@ class PageTranslator(ContextTranslator):
         """Write an image."""
         self.add(f"![{escape(node.get('alt', ''))}]({self._address(node['uri'])})")
 
+    def visit_raster(self, node: nodes.image) -> None:
+        """Write a picture with other files as the file itself."""
+        self.visit_image(node)
+
     def visit_drawing(self, node: nodes.Element) -> None:
         """Write what a drawing, which is a part of its page, shows."""
         apart = 0 if isinstance(node.parent, nodes.TextElement) else 2

@@ -66,6 +66,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             "The day that counts as today, as year-month-day; empty for the day of the build."
         ),
     )
+    app.add_config_value(
+        "people",
+        [],
+        "",
+        types=(list,),
+        description="Those who sign pieces, as site.toml has them; empty where anybody may.",
+    )
     read_sources_once(app.config)
     app.add_domain(Catalog)
     app.add_node(

@@ -37,9 +37,11 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     check_series(catalog, entries)
     check_redirects(catalog, entries)
     check_places(env)
+    people = [one.name for one in env.config.people]
     for entry in entries:
+        check_authors(people, entry)
         check_labels(catalog, entry)
-        check_image(env, entry)
+        check_images(env, entry)
 
 
 def check_vocabulary(catalog: Catalog, entries: Iterable[Entry]) -> None:
@@ -130,6 +132,8 @@ def check_series(catalog: Catalog, entries: Iterable[Entry]) -> None:
         if series is None:
             text = f'the series "{slug}" has no page: write posts/{slug}/index.md'
             warn(entry.docname, 1, "series-without-page", text)
+        elif entry.unlisted:
+            check_unlisted(catalog, entry, series)
         elif entry not in catalog.members(series):
             slug_of_post = entry.docname.rpartition("/")[2]
             text = (
@@ -137,6 +141,17 @@ def check_series(catalog: Catalog, entries: Iterable[Entry]) -> None:
                 "to it, in its place of the reading order"
             )
             warn(entry.docname, 1, "not-in-series", text)
+
+
+def check_unlisted(catalog: Catalog, entry: Entry, series: Entry) -> None:
+    """Warn of an unlisted post in the reading order of its series, which leaves it out."""
+    if entry.docname in catalog.env.toctree_includes.get(series.docname, []):
+        slug = entry.docname.rpartition("/")[2]
+        text = (
+            f'unlisted: the toctree of {series.docname} lists this post: delete "{slug}" there, '
+            "or this key here"
+        )
+        warn(entry.docname, entry.line("unlisted"), "unlisted-in-series", text)
 
 
 def check_redirects(catalog: Catalog, entries: Iterable[Entry]) -> None:
@@ -190,12 +205,25 @@ def warn_unknown_label(catalog: Catalog, entry: Entry, place: str, label: str) -
     warn(entry.docname, entry.line(place), "unknown-label", text)
 
 
-def check_image(env: BuildEnvironment, entry: Entry) -> None:
-    """Warn of an ``image`` that is no file."""
-    image = entry.as_post.image
-    if image is None:
-        return
-    relative, path = env.relfn2path(image, entry.docname)
-    if not Path(path).is_file():
-        text = f'image: there is no file "{relative}": give a path relative to this page'
-        warn(entry.docname, entry.line("image"), "missing-image", text)
+def check_authors(people: list[str], entry: Entry) -> None:
+    """Warn of authors that are none of the *people* whom the site names, if it names any."""
+    for place, name in enumerate(entry.authors if people else ()):
+        if name not in people:
+            near = get_close_matches(name, people, n=1)
+            remedy = f'did you mean "{near[0]}"?' if near else "add them there"
+            text = f'authors: "{name}" is none of the [[people]] in site.toml: {remedy}'
+            warn(entry.docname, entry.line(f"authors[{place}]"), "unknown-author", text)
+
+
+def check_images(env: BuildEnvironment, entry: Entry) -> None:
+    """Warn of an ``image`` or ``cover`` that is no file, and of a cover without words."""
+    for key, image in (("image", entry.as_post.image), ("cover", entry.as_piece.cover)):
+        if image is None:
+            continue
+        relative, path = env.relfn2path(image, entry.docname)
+        if not Path(path).is_file():
+            text = f'{key}: there is no file "{relative}": give a path relative to this page'
+            warn(entry.docname, entry.line(key), f"missing-{key}", text)
+    if entry.as_piece.cover and env.config.alt_required and not entry.as_piece.cover_alt:
+        text = '"cover" without "cover_alt": say in words what the picture shows'
+        warn(entry.docname, entry.line("cover"), "cover-without-alt", text)

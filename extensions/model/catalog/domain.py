@@ -12,7 +12,7 @@ from extensions.doctree.page_domain import ByPage
 from extensions.lib.digest import UNSHOWN
 from extensions.model import vocabulary
 from extensions.model.catalog.targets import all_targets
-from extensions.model.frontmatter import PIECES, Kind, Piece, Post, Series, Short, series_of
+from extensions.model.frontmatter import PIECES, Kind, Page, Piece, Post, Series, Short, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -139,6 +139,16 @@ class Entry:
         """The authors of a piece; other pages have none."""
         return self.as_piece.authors
 
+    @property
+    def unlisted(self) -> bool:
+        """Whether nothing that lists pages names this one."""
+        return isinstance(self.record, Piece | Page) and self.record.unlisted
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this is a series without an end."""
+        return isinstance(self.record, Series) and self.record.open
+
     def line(self, key: str) -> int:
         """The line to name in a message about *key*."""
         return self.lines.get(key, 1)
@@ -180,12 +190,21 @@ class Catalog(ByPage[Entry]):
         return self._vocabulary[1]
 
     def pieces(self, kind: Kind | None = None) -> list[Entry]:
-        """Posts and shorts (or those of one *kind*), the newest first."""
+        """Posts and shorts (or those of one *kind*) that are listed, the newest first."""
         return [entry for entry in self._pieces if kind in (None, entry.kind)]
 
     def tagged(self, tag: str) -> list[Entry]:
-        """Posts and shorts with *tag*, the newest first."""
+        """Posts and shorts with *tag* that are listed, the newest first."""
         return [entry for entry in self._pieces if tag in entry.tags]
+
+    @cached_property
+    def by_author(self) -> dict[str, list[Entry]]:
+        """Posts and shorts that are listed, the newest first, by the name of each author."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self._pieces:
+            for name in entry.authors:
+                found.setdefault(name, []).append(entry)
+        return found
 
     def all_series(self) -> list[Entry]:
         """The index pages of all series: in the order of the tracks, then by title."""
@@ -198,8 +217,9 @@ class Catalog(ByPage[Entry]):
 
     def members(self, series: Entry) -> list[Entry]:
         """The posts of *series* in reading order: that of its page's toctree."""
-        listed = self.env.toctree_includes.get(series.docname, [])
-        return [self.entries[name] for name in listed if name in self.entries]
+        named = self.env.toctree_includes.get(series.docname, [])
+        found = (self.entries[name] for name in named if name in self.entries)
+        return [entry for entry in found if not entry.unlisted]
 
     def run_of(self, docname: str) -> list[Entry]:
         """Return what *docname* is read among, in order: its series, or the shorts of its topic."""
@@ -219,10 +239,15 @@ class Catalog(ByPage[Entry]):
         return run[place - 1] if place else None, run[place + 1] if place + 1 < len(run) else None
 
     def place_of(self, docname: str) -> tuple[int, int] | None:
-        """The place of the post *docname* in its series, from 1, and the number of posts in it."""
+        """The place of the post *docname* in its series, from 1, and the number of posts in it.
+
+        That is 0 where more are to come without an end.
+        """
         series = self.series_of(docname)
         names = [member.docname for member in self.members(series)] if series else []
-        return (names.index(docname) + 1, len(names)) if docname in names else None
+        if series is None or docname not in names:
+            return None
+        return names.index(docname) + 1, 0 if series.is_open else len(names)
 
     def track_of(self, entry: Entry) -> str | None:
         """The track of a series, of a post (through its series) or of a short (its topic)."""
@@ -247,8 +272,13 @@ class Catalog(ByPage[Entry]):
 
     @cached_property
     def _pieces(self) -> list[Entry]:
-        found = (entry for entry in self.entries.values() if entry.kind in PIECES)
+        found = (entry for entry in self.listed.values() if entry.kind in PIECES)
         return sorted(found, key=newest_first)
+
+    @cached_property
+    def listed(self) -> dict[str, Entry]:
+        """The entries of all pages but those that say that they are unlisted, by docname."""
+        return {name: entry for name, entry in self.entries.items() if not entry.unlisted}
 
     @cached_property
     def series_by_track(self) -> dict[str, list[Entry]]:

@@ -103,6 +103,34 @@ class Piece(AnyPage):
         shown='Only where drafts are shown: make live says "Draft" beside the date.',
         in_skeleton=True,
     )
+    unlisted: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether the page is to be found by nobody who has not got its address.",
+        example="true",
+        shown="In no list, feed, sitemap or search; search engines are told not to keep the page.",
+    )
+    comments: bool = key(
+        Fields.flag,
+        True,
+        meaning="Whether the page has a discussion, where the site has discussions.",
+        example="false",
+        shown="At the foot of the page.",
+    )
+    cover: str | None = key(
+        Fields.optional_text,
+        None,
+        meaning="The file of a picture that stands for the piece, as a path from its folder.",
+        example="figures/falling.png",
+        shown="The head of the page, lists, cards; where a network shows a link, unless image is.",
+    )
+    cover_alt: str | None = key(
+        beside("cover", "alt-without-cover", "name the picture, or delete the key"),
+        None,
+        meaning="What the cover shows, in words.",
+        example="A curve that falls.",
+        shown="To readers who do not see the picture.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +149,13 @@ class Post(Piece):
         example="foundation",
         shown="Lists, the head of the page, search.",
         advice="write foundation, intermediate or advanced",
+    )
+    pinned: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether lists of posts begin with this one, however old it is.",
+        example="true",
+        shown='Home and other lists that {posts} makes, where it stands first, marked "Pinned".',
     )
     image: str | None = key(
         beside("image_alt", "image-without-alt", "say in words what the image shows"),
@@ -217,6 +252,13 @@ class Series(AnyPage):
         example="Say here in one sentence what the posts of this series lead to.",
         shown="Below the title, in lists of series, in the description for machines.",
     )
+    open: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether posts go on coming, without an end: no post is told how many there are.",
+        example="true",
+        shown='Above a post ("Part 3" in place of "3 of 7"), on its card, beside the length.',
+    )
     symbols: tuple[Symbol, ...] = _symbols(
         meaning="The symbols that mean the same in all posts of the series.",
         shown="As those of a post, in all of them; with theirs on the page of the series.",
@@ -232,6 +274,13 @@ class Page(AnyPage):
         example="What this site is, and how it is made.",
         shown="Below the title, in the description for machines.",
         advice="",
+    )
+    unlisted: bool = key(
+        Fields.flag,
+        False,
+        meaning="Whether the page is to be found by nobody who has not got its address.",
+        example="true",
+        shown="In no list, feed, sitemap or search; search engines are told not to keep the page.",
     )
 
 

@@ -7,7 +7,8 @@ standard labels when it purges a post.
 
 ``bridge`` gives it the posts.  ``pages`` makes the listings: ``listing`` their content, ``paging``
 their division into pages.  ``feeds`` writes the feeds from the stored ``feed_content`` and the
-``items``, as ``atom`` and ``json_feed``.  ``links`` gives templates the addresses of both.
+``items``, as ``atom`` and ``json_feed``.  ``people`` are the authors.
+``links`` gives templates the addresses of listings and feeds.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ from extensions.lib.phases import (
     PageContext,
 )
 from extensions.model.views import add_dependency
-from extensions.output.blog import bridge, feed_content, feeds, pages
+from extensions.output.blog import bridge, feed_content, feeds, pages, people
 from extensions.output.blog.links import Ways, check_templates
+from extensions.output.blog.people import byline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["byline", "setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -49,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_templates, priority=BuilderInited.BLOG)
     app.connect("html-collect-pages", pages.listings, priority=CollectPages.BLOG)
     app.connect("html-collect-pages", feeds.write_feeds, priority=CollectPages.BLOG)
+    app.connect("html-collect-pages", people.write_pictures, priority=CollectPages.BLOG)
     # After all others have said which pages they make.
     app.connect("html-collect-pages", pages.redirects, priority=CollectPages.REDIRECTS)
     ways = Ways(app)

@@ -50,7 +50,7 @@ def add_entry(feed: FeedGenerator, head: Head, item: Item, content: Content) -> 
     entry.id(item.id)
     entry.title(item.title)
     entry.link(href=item.url)
-    entry.author([{"name": name} for name in item.authors])
+    entry.author([{"name": one.name, "uri": one.page or None} for one in item.authors])
     entry.published(midnight(item.published))
     entry.updated(midnight(item.updated))
     entry.category(term=item.kind, scheme=head.kinds)

@@ -23,6 +23,7 @@ from extensions.lib.files import JsonState, write
 from extensions.markup.cleantext.feed import feed_html, strip_invalid_xml_chars
 from extensions.markup.cleantext.text import plain
 from extensions.markup.figures import drawing
+from extensions.markup.rasters import as_plain_images
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.catalog.excerpt import head_of
 from extensions.model.frontmatter import PIECES
@@ -79,7 +80,7 @@ def keep(
     images = f"{html_builder(app).imagedir}/"
     copies = [node["copy"] for node in doctree.findall(drawing)]
     html, summary, errata = feed_html(
-        context["body"],
+        as_plain_images(context["body"]),
         address(app, page),
         [
             formula

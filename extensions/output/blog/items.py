@@ -13,6 +13,7 @@ from extensions.features.terms import tag_title
 from extensions.markup.cleantext.feed import strip_invalid_xml_chars
 from extensions.markup.cleantext.text import plain
 from extensions.markup.references import reference_text
+from extensions.output.blog.people import Byline, byline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,7 +52,7 @@ class Item:
     id: str
     url: str
     title: str
-    authors: tuple[str, ...]
+    authors: tuple[Byline, ...]
     kind: str
     tags: tuple[tuple[str, str], ...]
     published: datetime.date
@@ -69,7 +70,7 @@ def item_of(app: Sphinx, piece: Entry, content: str) -> Item:
         id=address(app, first),
         url=address(app, piece.docname),
         title=strip_invalid_xml_chars(piece.title),
-        authors=tuple(map(strip_invalid_xml_chars, piece.authors)),
+        authors=tuple(byline_of(app, name) for name in piece.authors),
         kind=piece.kind,
         tags=tuple((tag, strip_invalid_xml_chars(tag_title(app.env, tag))) for tag in piece.tags),
         published=piece.date,
@@ -77,6 +78,11 @@ def item_of(app: Sphinx, piece: Entry, content: str) -> Item:
         keys=piece.as_piece,
         content=content,
     )
+
+
+def byline_of(app: Sphinx, name: str) -> Byline:
+    """Return what the feeds say of the author *name*."""
+    return replace(byline(app, name), name=strip_invalid_xml_chars(name))
 
 
 def item_of_erratum(app: Sphinx, piece: Entry, erratum: Erratum, content: str) -> Item:

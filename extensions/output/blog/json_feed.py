@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from extensions.output.blog.feed_content import Content
     from extensions.output.blog.items import Head, Item
+    from extensions.output.blog.people import Byline
 
 FILE = JSON_FEED
 TYPE = "application/feed+json"
@@ -45,10 +46,15 @@ def entry(item: Item, content: Content) -> dict[str, Any]:
             "summary": content.text,
             "date_published": midnight(item.published).isoformat(),
             "date_modified": midnight(item.updated).isoformat(),
-            "authors": [{"name": name} for name in item.authors],
+            "authors": [author(one) for one in item.authors],
             "tags": [item.kind, *(title for _, title in item.tags)],
         }
     )
+
+
+def author(one: Byline) -> dict[str, Any]:
+    """Return an author, with page and picture where they are known."""
+    return without_empty({"name": one.name, "url": one.page, "avatar": one.picture})
 
 
 def without_empty(fields: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from extensions.features.terms import kind_name
 from extensions.markup.label_targets import Title
 from extensions.model.frontmatter import Kind, slugify
 from extensions.model.views import Part
+from extensions.output.blog.people import Portrait, portrait, portrayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +92,7 @@ class ListingData:
     related: tuple[Related, ...]
     groups: tuple[Group, ...]
     way: tuple[tuple[str, str, str], ...]
+    portrait: Portrait | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class Listing(Part[ListingData, dict[str, Any]]):
 
     ``kind`` is the word for what the pieces have in common ("Tag"), empty for the archive;
     ``years`` are the pages of the years that the pieces are to be grouped by, ``related``
-    lines of links to pages of other terms, ``series`` the series that belong to the term.
+    lines of links to pages of other terms, ``series`` the series that belong to the term,
+    ``author`` is who has written the pieces.
     """
 
     title: str
@@ -109,6 +112,7 @@ class Listing(Part[ListingData, dict[str, Any]]):
     years: tuple[tuple[int, str], ...] = ()
     related: tuple[Related, ...] = ()
     series: tuple[Entry, ...] = ()
+    author: str = ""
 
     def data(self, env: BuildEnvironment, page: str) -> ListingData:
         """Return what the page shows of the rest of the site."""
@@ -117,7 +121,8 @@ class Listing(Part[ListingData, dict[str, Any]]):
         groups = self._by_year(env) if self.years else self._by_kind(env)
         way = tuple(self.part.links())
         name = named(self.kind, title)
-        return ListingData(title, name, self.kind, self.line, self.related, groups, way)
+        of_author = portrait(env, self.author) if self.author and not number else None
+        return ListingData(title, name, self.kind, self.line, self.related, groups, way, of_author)
 
     def _by_kind(self, env: BuildEnvironment) -> tuple[Group, ...]:
         pieces = group_of(env, self.part.items)
@@ -138,7 +143,7 @@ class Listing(Part[ListingData, dict[str, Any]]):
 
     def render(self, data: ListingData, links: Links) -> dict[str, Any]:
         """Return the titles, the way through the list, and as body what is listed."""
-        body: list[nodes.Node] = []
+        body: list[nodes.Node] = [portrayed(data.portrait, links)] if data.portrait else []
         if data.line:
             body.append(nodes.paragraph("", data.line, classes=["lead"]))
         body += [related_line(label, pages, links) for label, pages in data.related]

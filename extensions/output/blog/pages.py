@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extensions.building.incremental import is_same_elsewhere, outdated_page, page_is_taken
 from extensions.doctree.fragments import html_builder
 from extensions.doctree.translation import _
+from extensions.features.terms import person_of
 from extensions.lib.messages import warn
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.views import Part
@@ -115,12 +116,13 @@ def _of_term(
     of_track = catalog_of(env).series_by_track.get(key, [])
     series = tuple(of_track) if path == "tracks" else ()
     related = tuple(_related(blog, env, path, key))
+    author = key if path == "authors" else ""
     # A track may have a series and no post yet.
     for part in parts(collection.docname, pieces) or [PartOfList(collection.docname, 0, 0, ())]:
         here = () if part.number else series
         yield (
             part.name(part.number),
-            Listing(collection.name, line, part, kinds()[path], (), related, here),
+            Listing(collection.name, line, part, kinds()[path], (), related, here, author),
         )
 
 
@@ -157,10 +159,13 @@ def overview_rows(
         at = shelf.index(one.label) if one.label in shelf else len(shelf)
         return at, one.name.casefold(), one.docname
 
-    return tuple(
-        (one.docname, one.name, terms[one.label].line if one.label in terms else "", len(one))
-        for one in sorted(catalog, key=place)
-    )
+    def line(one: Collection) -> str:
+        if path == "authors":
+            person = person_of(env, one.label)
+            return person.line if person else ""
+        return terms[one.label].line if one.label in terms else ""
+
+    return tuple((one.docname, one.name, line(one), len(one)) for one in sorted(catalog, key=place))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extensions.doctree.compat import app_of
 from extensions.doctree.urls import NOT_INDEXED
 from extensions.lib.phases import PageContext
+from extensions.model.catalog.domain import catalog_of
 from extensions.model.views import Part, add_dependency, rendered
 from extensions.output.metadata import opengraph, structured
 
@@ -74,7 +75,8 @@ def add_context(
 ) -> None:
     """Give the templates what machines read of *page* (answers ``html-page-context``)."""
     context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
-    context["noindex"] = page in NOT_INDEXED
+    entry = catalog_of(app.env).entries.get(page)
+    context["noindex"] = page in NOT_INDEXED or (entry is not None and entry.unlisted)
     # The catalog's title, in its data, comes first.
     describe = rendered(app.env, Metadata(), page)
     context.update(describe(context.get("title", ""), context["description"]))

@@ -78,5 +78,7 @@ def article(app: Sphinx, entry: Entry) -> Iterator[Property]:
     for name, day in (("published", entry.as_piece.date), ("modified", entry.changed)):
         if day:
             yield f"article:{name}_time", day.isoformat()
-    yield from (("article:author", address(app, author_page(author))) for author in entry.authors)
+    for author in entry.authors:
+        if not entry.unlisted or author in catalog_of(app.env).by_author:
+            yield "article:author", address(app, author_page(author))
     yield from (("article:tag", tag_title(app.env, tag)) for tag in entry.tags)

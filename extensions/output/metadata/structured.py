@@ -13,6 +13,7 @@ from extensions.doctree.urls import address, address_of_file
 from extensions.features.terms import tag_title
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.frontmatter import PIECES, Kind
+from extensions.output.blog import byline
 from extensions.output.social_cards import picture_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def article(app: Sphinx, entry: Entry) -> Data:
         "datePublished": day(entry.date),
         "dateModified": day(entry.updated),
         "correction": [f"{address(app, entry.docname)}#{one.anchor}" for one in entry.errata],
-        "author": [person(name) for name in entry.authors] or [organisation(app)],
+        "author": [person(app, name) for name in entry.authors] or [organisation(app)],
         "publisher": organisation(app),
         "isPartOf": series(app, home) if home else None,
         "position": place[0] if place else None,
@@ -135,9 +136,18 @@ def day(date: datetime.date) -> str:
     return "" if date == datetime.date.min else date.isoformat()
 
 
-def person(name: str) -> Data:
-    """Return an author."""
-    return {"@type": "Person", "name": name}
+def person(app: Sphinx, name: str) -> Data:
+    """Return an author, with page, picture and pages elsewhere where they are known."""
+    known = byline(app, name)
+    return without_gaps(
+        {
+            "@type": "Person",
+            "name": name,
+            "url": known.page,
+            "image": known.picture,
+            "sameAs": list(known.links),
+        }
+    )
 
 
 def crumbs(app: Sphinx, entry: Entry) -> list[Entry]:

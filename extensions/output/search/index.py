@@ -110,8 +110,8 @@ class SearchIndex:
         return [name for name in sorted(self.searched(env)) if not self.text_path(name).is_file()]
 
     def searched(self, env: BuildEnvironment) -> set[str]:
-        """Return the pages that can be found: all but the home page."""
-        return set(catalog_of(env).entries) - {env.config.root_doc}
+        """Return the pages that can be found: all that are listed but the home page."""
+        return set(catalog_of(env).listed) - {env.config.root_doc}
 
     def begin(self, app: Sphinx) -> None:
         """Begin to index what has changed (answers ``pages-resolved``).

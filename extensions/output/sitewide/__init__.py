@@ -16,6 +16,7 @@ from extensions.doctree.urls import address, address_of_file
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished
 from extensions.markup.guard.hosts import for_servers
+from extensions.output import services
 from extensions.output.security_policy import headers
 from extensions.output.sitewide.known_addresses import addresses
 from extensions.output.sitewide.llms import llms
@@ -56,7 +57,8 @@ def names(app: Sphinx) -> list[str]:
 def server_headers(app: Sphinx) -> str:
     """Return the file of the headers that a server is to send."""
     allowed = frozenset(app.config.allowed_hosts)
-    return headers(for_servers(app.config.security_policy, allowed))
+    policy = for_servers(app.config.security_policy, allowed)
+    return headers(services.widened(policy, services.on_any_page(app.config)))
 
 
 def opensearch(app: Sphinx) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def addresses(app: Sphinx) -> str:
     """Return pairs of address, relative to the site, and title, as JSON, one a line."""
-    base, entries = base_of(app), catalog_of(app.env).entries
+    base, entries = base_of(app), catalog_of(app.env).listed
     pairs = [
         [address(app, page).removeprefix(base), entries[page].title]
         for page in sorted(entries.keys() - NOT_INDEXED)

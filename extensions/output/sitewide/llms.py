@@ -38,7 +38,7 @@ def llms(app: Sphinx) -> str:
 def subjects(app: Sphinx) -> Iterator[tuple[str, str, list[Entry]]]:
     """Yield title, line and pages of each subject: series, topics of shorts, the rest."""
     catalog = catalog_of(app.env)
-    rest = dict(sorted(catalog.entries.items()))
+    rest = dict(sorted(catalog.listed.items()))
     for series in catalog.all_series():
         listed = [series, *catalog.members(series)]
         yield (

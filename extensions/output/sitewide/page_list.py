@@ -50,7 +50,7 @@ class Generated:
         env, catalog = app.env, catalog_of(app.env)
         dates = {entry.docname: day_of(entry) for entry in catalog.pieces()}
         pages: Dated = dict(dates)
-        for page in catalog.entries.keys() - dates.keys() - NOT_INDEXED:
+        for page in catalog.listed.keys() - dates.keys() - NOT_INDEXED:
             shown = tuple(value for _view, value in data_of_views(env, page))
             pages[page] = newest(shown, dates)
         for page, value in self._listed(app).items():

@@ -16,6 +16,7 @@ import PIL
 from docutils import nodes
 
 from extensions.doctree.fragments import is_site
+from extensions.doctree.translation import _
 from extensions.features import terms
 from extensions.lib.cache import Cache
 from extensions.lib.files import write
@@ -54,6 +55,7 @@ def note_image(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     entry = catalog_of(env).entries.get(env.docname)
     image = entry.as_post.image if entry else None
+    # A cover stands in the text, among its images.
     if image:
         relative, path = env.relfn2path(image, env.docname)
         env.note_dependency(relative)
@@ -74,12 +76,24 @@ def picture_of(env: BuildEnvironment, page: str) -> Picture:
 
 
 def own_image(env: BuildEnvironment, entry: Entry) -> Picture | None:
-    """Return the image that the front matter of *entry* names, if there is one."""
-    image = entry.as_post.image
+    """Return the image or cover that the front matter of *entry* names, if there is one."""
+    image, alt = named_image(entry)
     known = env.images.get(env.relfn2path(image, entry.docname)[0]) if image else None
     if known is None:
         return None
-    return Picture(f"_images/{quote(known[1])}", entry.as_post.image_alt or "")
+    return Picture(f"_images/{quote(known[1])}", alt)
+
+
+def named_image(entry: Entry) -> tuple[str, str]:
+    """Return the picture that the front matter of *entry* names for networks, and its words.
+
+    Those show no SVG: such a cover leaves the page its card.
+    """
+    if entry.as_post.image:
+        return entry.as_post.image, entry.as_post.image_alt or ""
+    cover = entry.as_piece.cover or ""
+    is_shown = not cover.lower().endswith(".svg")
+    return (cover, entry.as_piece.cover_alt or "") if is_shown else ("", "")
 
 
 def has_card(env: BuildEnvironment, entry: Entry | None) -> bool:
@@ -104,7 +118,11 @@ def kicker(env: BuildEnvironment, entry: Entry) -> str:
     if series is None:
         return terms.kicker(env, entry)
     place = catalog.place_of(entry.docname)
-    return f"{series.title} · {place[0]} of {place[1]}" if place else series.title
+    if place is None:
+        return series.title
+    number, count = place
+    said = f"{number} of {count}" if count else _("Part {place}").format(place=number)
+    return f"{series.title} · {said}"
 
 
 def alt_of(card: Card) -> str:
@@ -168,8 +186,8 @@ class Publisher:
         if card := rendered(env, PageCard(), page):
             drawn = self._drawn(replace(card, formula=first_formula(doctree)))
             write(Path(app.outdir) / FOLDER / f"{page}.png", drawn)
-        elif entry and (image := entry.as_post.image) and own_image(env, entry):
-            relative, source = env.relfn2path(image, page)
+        elif entry and own_image(env, entry):
+            relative, source = env.relfn2path(named_image(entry)[0], page)
             target = Path(app.outdir) / "_images" / env.images[relative][1]
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)

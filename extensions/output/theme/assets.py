@@ -33,6 +33,11 @@ SYMBOLS = 'class="way symbols"'
 NEEDS = {
     "pygments.css": ("highlight", *CARDS),
     "home.css": ('class="doors', 'class="resume said'),
+    "covers.css": ('class="entry-cover', 'class="cover'),
+    "comments.css": ('class="comments"',),
+    "comments.js": ("data-repo-id=",),
+    "rasters.css": ('class="in-dark',),
+    "people.css": ('class="person',),
     "copy-code.js": ("highlight",),
     "table.css": ('class="pieces ',),
     "table.js": ('class="pieces ',),

@@ -16,7 +16,7 @@ from extensions.doctree.translation import _
 from extensions.features import depth, entries
 from extensions.features.margin_shorts import OPENING_FIGURE
 from extensions.features.prerequisites import BeforeReading, before_reading, requirements_of
-from extensions.features.terms import author_page, tag_title
+from extensions.features.terms import author_page
 from extensions.lib.phases import WriteTransform
 from extensions.markup.references import Reference, reference_from
 from extensions.model.catalog.domain import catalog_of
@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from extensions.doctree.links import Links
+    from extensions.model.catalog.domain import Entry
 
 
 @dataclass(frozen=True)
 class HeadData:
-    """What stands below the summary or claim of a piece; ``tags`` are pairs of key and title."""
+    """What stands below the summary or claim of a piece.
+
+    ``authors`` are pairs of name and page, which is empty where there is none; ``tags`` are pairs
+    of key and title.
+    """
 
     facts: tuple[str, ...]
-    authors: tuple[str, ...]
+    authors: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     source: Reference | None
     before: BeforeReading
@@ -55,8 +60,8 @@ class Head(Part[HeadData | None, list[nodes.Node]]):
         is_known = label is not None and catalog.section_of(label)
         return HeadData(
             facts=tuple(entries.facts(env, entry)),
-            authors=entry.authors,
-            tags=tuple((tag, tag_title(env, tag)) for tag in entry.tags),
+            authors=tuple((name, author_page_of(env, entry, name)) for name in entry.authors),
+            tags=entries.tags_of(env, entry),
             source=reference_from(env, label) if label and is_known else None,
             before=requirements_of(env, entry),
             depth=depth.depth_of(env, entry),
@@ -80,11 +85,18 @@ class Head(Part[HeadData | None, list[nodes.Node]]):
         return head + depth.choice(data.depth, links) + before_reading(data.before, links)
 
 
-def author_links(authors: tuple[str, ...], links: Links) -> nodes.inline:
-    """Return links to the pages of *authors*."""
+def author_page_of(env: BuildEnvironment, entry: Entry, author: str) -> str:
+    """Return the page of *author*; nothing where all their pieces are unlisted, as *entry* is."""
+    has_page = not entry.unlisted or author in catalog_of(env).by_author
+    return author_page(author) if has_page else ""
+
+
+def author_links(authors: tuple[tuple[str, str], ...], links: Links) -> nodes.inline:
+    """Return the names of *authors* as links to their pages."""
     names = nodes.inline()
-    for place, author in enumerate(authors):
-        names += [nodes.Text(", " * bool(place)), links.link(author_page(author), author)]
+    for place, (author, page) in enumerate(authors):
+        name = links.link(page, author) if page else nodes.Text(author)
+        names += [nodes.Text(", " * bool(place)), name]
     return names
 
 
