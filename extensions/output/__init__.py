@@ -18,6 +18,7 @@ MODULES = (
     "metadata",
     "social_cards",
     "markdown_twins",
+    "books",
     "not_found",
     "sitewide",
 )
