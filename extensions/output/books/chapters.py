@@ -7,12 +7,12 @@ stand at the end; links say which page and which place of it they lead to.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from urllib.parse import unquote, urldefrag, urljoin
 
 from docutils import nodes
 
-from extensions.doctree.detours import detour, detour_line
+from extensions.doctree.detours import detour
 from extensions.doctree.direction import own_direction
 from extensions.doctree.folds import fold
 from extensions.doctree.translation import _
@@ -24,11 +24,10 @@ from extensions.markup.figures import drawing
 from extensions.markup.widgets.directive import widget
 from extensions.model.catalog.opening import opening
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 SCHEME = "page:"
 SUFFIX = ".xhtml"
+# Browsers put up with these in an address; readers of books need not.
+UNSAFE = str.maketrans({"<": "%3C", ">": "%3E", " ": "%20", '"': "%22"})
 # Of a series: its posts, which follow in the book; of a piece: what is a list of links alone.
 LISTS = frozenset({"entries", "toctree-wrapper", "tags", "drawn-from"})
 SOLUTIONS, ANSWERS, SYMBOLS = "book-solutions", "book-answers", "book-symbols"
@@ -63,6 +62,10 @@ def chapter_of(docname: str, document: nodes.document) -> Chapter:
         node["is_brief"] = False
     for link in document.findall(nodes.reference):
         name_place(link, docname)
+    for number in document.findall(nodes.Element):
+        # What a number is the value of, stands in no book.
+        number.attributes.pop("entry", None)
+    gather_notes(document)
     ids = {one for node in document.findall(nodes.Element) for one in node.get("ids", ())}
     return Chapter(docname, document, frozenset(ids))
 
@@ -75,14 +78,11 @@ def leave_out(document: nodes.document) -> None:
             continue
         is_way = isinstance(node, fold) and "way" in node["classes"]
         if (
-            isinstance(node, (depth, detour_line, nodes.comment))
+            isinstance(node, (depth, nodes.comment))
             or gone & set(node.get("classes", ()))
             or (is_way and "symbols" not in node["classes"])
         ):
             node.parent.remove(node)
-    for line in document.findall(nodes.transition):
-        if "footnotes" in line["classes"]:
-            line["classes"].append("book-only")
     for rubric in list(document.findall(nodes.rubric)):
         # The works stand where they are cited, as notes.
         place = rubric.parent.index(rubric)
@@ -96,9 +96,14 @@ def is_content(node: nodes.Node) -> bool:
 
 
 def open_detours(document: nodes.document) -> None:
-    """Put the blocks of detours in their place."""
+    """Put the blocks of detours in their place, without the line that the short way shows."""
     for node in list(document.findall(detour)):
-        node.parent.replace(node, node.children)
+        line, *blocks = cast("list[nodes.Element]", node.children)
+        # Places that only the short way shows: a symbol that its line names first.
+        ids = [one for inner in line.findall(nodes.Element) for one in inner["ids"]]
+        if ids and blocks:
+            blocks[0]["ids"] = [*blocks[0]["ids"], *ids]
+        node.parent.replace(node, blocks)
     for node in list(document.findall(own_direction)):
         if not node.children:
             node.parent.remove(node)
@@ -202,12 +207,19 @@ def name_place(link: nodes.reference, docname: str) -> None:
     if link.get("refid"):
         link["refuri"] = f"{SCHEME}{docname}#{link.attributes.pop('refid')}"
     uri = link.get("refuri", "")
-    if not link.get("internal") or uri.startswith(SCHEME):
+    if uri.startswith(SCHEME):
+        return
+    if not link.get("internal"):
+        link["refuri"] = uri.translate(UNSAFE)
         return
     path, anchor = urldefrag(urljoin(f"{docname}{SUFFIX}", uri))
     link["refuri"] = f"{SCHEME}{unquote(path).removesuffix(SUFFIX).split('?')[0]}#{anchor}"
 
 
-def notes_of(document: nodes.document) -> Iterator[nodes.footnote]:
-    """Yield the notes of *document*."""
-    yield from document.findall(nodes.footnote)
+def gather_notes(document: nodes.document) -> None:
+    """Put the notes of *document* at its end, behind all else."""
+    notes = list(document.findall(nodes.footnote))
+    for note in notes:
+        note.parent.remove(note)
+    if notes:
+        document += nodes.container("", *notes, classes=["notes"])

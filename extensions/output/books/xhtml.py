@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MATHML = re.compile(r"<math[^>]*><semantics>(.*?)<annotation", re.S)
 ID = re.compile(r'\sid="([^"]+)"')
 LINK = re.compile(r'href="page:([^"#]*)(?:#([^"]*))?"')
-# HTML's names for what XHTML has no entity of.
+# KaTeX makes the word of \\bmod of letters within an operator, where MathML allows text alone.
+LETTERS = re.compile(r"(<mo[^>]*>)<mrow>((?:<mi[^>]*>[^<]*</mi>)+)</mrow></mo>")
+TAG = re.compile(r"<[^>]*>")
 PAGE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
@@ -89,8 +91,10 @@ class BookTranslator(HTML5Translator):
         self.body.append("</p>")
 
     def visit_transition(self, node: nodes.transition) -> None:
-        """Write no line before the notes: they have their own."""
-        raise nodes.SkipNode
+        """Write a line, but for the one before the notes, which have their own."""
+        if "footnotes" in node["classes"]:
+            raise nodes.SkipNode
+        super().visit_transition(node)
 
 
 def formula(node: nodes.Element, *, display: bool) -> str:
@@ -101,9 +105,9 @@ def formula(node: nodes.Element, *, display: bool) -> str:
         return f"<code>{escape(node.astext())}</code>"
     shown = ' display="block"' if display else ""
     alt = escape(readable(html), quote=True)
-    return (
-        f'<math xmlns="http://www.w3.org/1998/Math/MathML"{shown} alttext="{alt}">{found[1]}</math>'
-    )
+    inner = LETTERS.sub(lambda word: f"{word[1]}{TAG.sub('', word[2])}</mo>", found[1])
+    space = "http://www.w3.org/1998/Math/MathML"
+    return f'<math xmlns="{space}"{shown} alttext="{alt}">{inner}</math>'
 
 
 def body_of(builder: StandaloneHTMLBuilder, docname: str, document: nodes.document) -> str:
