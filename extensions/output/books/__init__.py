@@ -17,5 +17,12 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder."""
+    app.add_config_value(
+        "book_cache",
+        ".cache/books.sqlite",
+        "",
+        types=(str,),
+        description="The file of books that were set, from the folder of conf.py.",
+    )
     app.add_builder(BookBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

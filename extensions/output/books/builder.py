@@ -18,6 +18,7 @@ from extensions.output.books.chapters import Chapter, chapter_of
 from extensions.output.books.cover import cover
 from extensions.output.books.epub import Edition, Written, epub
 from extensions.output.books.links import site_address
+from extensions.output.books.paper import Paper
 from extensions.output.books.volumes import Volume, volumes
 from extensions.output.books.xhtml import BookTranslator, body_of
 
@@ -51,6 +52,7 @@ class BookBuilder(Epub3Builder):
         pages = list(dict.fromkeys(page for book in books for page in book.pages))
         chapters = {page: self.chapter(page) for page in pages}
         self.write_epubs([book for book in books if book.with_epub], chapters)
+        Paper(self, chapters).write(books)
 
     def chapter(self, docname: str) -> Chapter:
         """Return the page *docname* as a chapter."""

@@ -46,8 +46,11 @@ def chapter_of(docname: str, document: nodes.document) -> Chapter:
     """Return the chapter that *document*, resolved for HTML, becomes; it is changed."""
     leave_out(document)
     open_detours(document)
-    sections = [collect_symbols(document)]
-    sections += [collect_answers(document), collect_solutions(document)]
+    sections = [
+        collect_solutions(document),
+        collect_answers(document),
+        collect_symbols(document, is_series=docname.endswith("/index")),
+    ]
     open_folds(document)
     first = next(iter(document.findall(nodes.section)), None)
     for section in sections:
@@ -145,12 +148,12 @@ def collect_answers(document: nodes.document) -> nodes.section | None:
     return at_end(ANSWERS, _("Answers from memory"), found)
 
 
-def collect_symbols(document: nodes.document) -> nodes.section | None:
-    """Take the table of symbols to the end."""
+def collect_symbols(document: nodes.document, *, is_series: bool) -> nodes.section | None:
+    """Take the table of symbols to the end; that of a series says what its pieces say."""
     found: list[nodes.Node] = []
     for node in list(document.findall(fold)):
         if "symbols" in node["classes"]:
-            found += node.children[1:]
+            found += [] if is_series else node.children[1:]
             node.parent.remove(node)
     return at_end(SYMBOLS, _("Symbols"), found)
 

@@ -56,6 +56,8 @@ ACCENTS = {
     "←": "\u20d6",
 }
 LINE = "‾"
+# Signs that are relations by themselves, and no more than fences where KaTeX says so.
+BARS = frozenset("|∣‖∥")
 BRACES = {"⏞": "overbrace", "⏟": "underbrace", "⎴": "overbracket", "⎵": "underbracket"}
 # Where rows are sides of equations: the space before a relation that begins the right side.
 RELATIONS = frozenset("=<>≤≥≈∼≡∝→↦∈⊆⊂≪≫≺≻≔≠≲≳⇒⇔⟹⟺↔←≃≅∣⟶⟵")
@@ -135,7 +137,8 @@ def letter(node: Node) -> str:
     if not text:
         return ""
     if len(text) == 1:
-        return in_variant(sign(text), variant or "italic")
+        written = in_variant(sign(text), variant or "italic")
+        return written if text.isalpha() else f'class("normal", {written})'
     inner = f"op({quoted(text)})"
     return inner if variant in (None, "normal") else in_variant(quoted(text), variant)
 
@@ -163,6 +166,8 @@ def operator(node: Node) -> str:
         wide = 'class("binary", {})' if node.get("lspace") else "{}"
         return wide.format(f"upright({quoted(text)})")
     written = in_variant(sign(text), node.get("mathvariant"))
+    if text in BARS and node.get("stretchy") == "false":
+        written = f'class("normal", {written})'
     if size := node.get("minsize"):
         return f"lr(size: #{size}, {written})"
     return written
