@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extensions.model.views import add_dependency
+from extensions.output.books import offer
 from extensions.output.books.builder import BookBuilder
+from extensions.output.books.offer import Offer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,5 +27,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         types=(str,),
         description="The file of books that were set, from the folder of conf.py.",
     )
+    app.add_config_value(
+        "book_folder",
+        ".cache/books",
+        "",
+        types=(str,),
+        description="The folder in which make books leaves the books, from that of conf.py.",
+    )
+    app.add_config_value(
+        "book_page",
+        "series",
+        "env",
+        types=(str,),
+        description="The page that offers the book of the whole site.",
+    )
     app.add_builder(BookBuilder)
+    add_dependency(app, Offer())
+    offer.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

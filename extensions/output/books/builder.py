@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from extensions.output.books.cover import cover
 from extensions.output.books.epub import Edition, Written, epub
 from extensions.output.books.links import site_address
 from extensions.output.books.paper import Paper
+from extensions.output.books.record import KINDS, RECORD, Record, sources
 from extensions.output.books.volumes import Volume, volumes
 from extensions.output.books.xhtml import BookTranslator, body_of
 
@@ -51,8 +53,29 @@ class BookBuilder(Epub3Builder):
         books = volumes(self.env)
         pages = list(dict.fromkeys(page for book in books for page in book.pages))
         chapters = {page: self.chapter(page) for page in pages}
+        # First: the translator of HTML changes the addresses of images.
+        paper = Paper(self, chapters)
         self.write_epubs([book for book in books if book.with_epub], chapters)
-        Paper(self, chapters).write(books)
+        paper.write(books)
+        self.note(books)
+
+    def note(self, books: Sequence[Volume]) -> None:
+        """Write down what books there are, for the next build of the site; delete all others."""
+        record, names = Record(), set()
+        for book in books:
+            files = {}
+            for kind in KINDS:
+                path = Path(self.outdir) / f"{book.name}.{kind}"
+                if path.is_file():
+                    content = path.read_bytes()
+                    files[kind] = [len(content), blake2b(content, digest_size=16).hexdigest()]
+                    names.add(path.name)
+            known = sources(self.env, book.pages)
+            record.books[book.page] = {"name": book.name, "files": files, "sources": known}
+        for path in Path(self.outdir).iterdir():
+            if path.suffix in (".pdf", ".epub") and path.name not in names:
+                path.unlink()
+        record.save(Path(self.outdir) / RECORD)
 
     def chapter(self, docname: str) -> Chapter:
         """Return the page *docname* as a chapter."""

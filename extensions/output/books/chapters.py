@@ -52,6 +52,7 @@ def chapter_of(docname: str, document: nodes.document) -> Chapter:
         collect_symbols(document, is_series=docname.endswith("/index")),
     ]
     open_folds(document)
+    leave_out_empty_heads(document)
     first = next(iter(document.findall(nodes.section)), None)
     for section in sections:
         if section is not None and first is not None:
@@ -86,8 +87,11 @@ def leave_out(document: nodes.document) -> None:
             or (is_way and "symbols" not in node["classes"])
         ):
             node.parent.remove(node)
+
+
+def leave_out_empty_heads(document: nodes.document) -> None:
+    """Remove the heads of lists of works: these stand where they are cited, as notes."""
     for rubric in list(document.findall(nodes.rubric)):
-        # The works stand where they are cited, as notes.
         place = rubric.parent.index(rubric)
         if not any(is_content(one) for one in rubric.parent.children[place + 1 :]):
             rubric.parent.remove(rubric)
@@ -154,6 +158,8 @@ def collect_symbols(document: nodes.document, *, is_series: bool) -> nodes.secti
     for node in list(document.findall(fold)):
         if "symbols" in node["classes"]:
             found += [] if is_series else node.children[1:]
+            for link in node.findall(nodes.reference):
+                link["classes"] = ["book-defined"]
             node.parent.remove(node)
     return at_end(SYMBOLS, _("Symbols"), found)
 

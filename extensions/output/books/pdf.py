@@ -27,7 +27,9 @@ LAYOUT = Path(__file__).with_name("layout.typ")
 STRING = r'"(?:[^"\\]|\\.)*"'
 PLACE = re.compile(rf"#at\(({STRING})\);")
 NAMES = re.compile(rf"#as\(({STRING}(?:, {STRING})*)\);")
-GO = re.compile(rf"#(go|back|away)\(({STRING})\)")
+# What a link within the book shows: its words and, from another page, the page that it leads to.
+WITHIN = {"go": "within", "back": "bare", "number": "page-alone"}
+GO = re.compile(rf"#(go|back|number|away)\(({STRING})\)")
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def led(
         if name not in labels:
             lost.append((docname, there, anchor))
             name = f"{there}#"
-        return f"#{'bare' if kind == 'back' else 'within'}({quoted(labels[name])})"
+        return f"#{WITHIN[kind]}({quoted(labels[name])})"
 
     return GO.sub(link, text)
 

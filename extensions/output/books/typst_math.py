@@ -112,7 +112,7 @@ def text_of(node: Node) -> str:
 
 def quoted(text: str) -> str:
     """Return *text* as a string of Typst."""
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(str(text), ensure_ascii=False)
 
 
 def sign(letter: str) -> str:

@@ -250,8 +250,8 @@ class TypstTranslator(nodes.NodeVisitor):
             places = "".join(self.places(one) for one in [parts, *terms])
             heads = ", ".join(self.inner(one.children) for one in terms)
             rest = self.inner(one for one in parts if not isinstance(one, nodes.term))
-            items.append(f"terms.item([{places}{heads}], [{rest.strip()}])")
-        self.add(f"#terms({', '.join(items)})\n\n")
+            items.append(f"([{places}{heads}], [{rest.strip()}])")
+        self.add(f"#defined({', '.join(items)},)\n\n")
         raise nodes.SkipNode
 
     def visit_transition(self, node: nodes.transition) -> None:
@@ -350,7 +350,8 @@ class TypstTranslator(nodes.NodeVisitor):
         """Write a link."""
         uri, text = node.get("refuri", ""), self.inner(node.children)
         if uri.startswith(SCHEME) and not node.get("outside"):
-            kind = "back" if "book-back" in node["classes"] else "go"
+            kinds = {"book-back": "back", "book-defined": "number"}
+            kind = next((kinds[one] for one in node["classes"] if one in kinds), "go")
             self.add(f"#{kind}({quoted(uri.removeprefix(SCHEME))})[{text}];")
         elif uri.startswith(SCHEME):
             self.add(f"#away({quoted(uri.removeprefix(SCHEME))})[{text}];")

@@ -113,6 +113,8 @@ def formula(node: nodes.Element, *, display: bool) -> str:
 def body_of(builder: StandaloneHTMLBuilder, docname: str, document: nodes.document) -> str:
     """Return the body of the chapter *document* as XHTML, its links as ``page:docname#place``."""
     builder.current_docname = docname
+    # All files of a book are in one folder.
+    builder.imgpath = ""
     builder.secnumbers = builder.env.toc_secnumbers.get(docname, {})
     builder.fignumbers = builder.env.toc_fignumbers.get(docname, {})
     document.settings = builder.docsettings
