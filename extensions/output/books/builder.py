@@ -110,9 +110,7 @@ class BookBuilder(Epub3Builder):
         edition, style = self.edition(), STYLE.read_text("utf-8")
         told: set[tuple[str, str, str]] = set()
         for book in books:
-            made, lost = epub(
-                book, written, images, cover(book, edition.site), style, edition
-            )
+            made, lost = epub(book, written, images, cover(book, edition.site), style, edition)
             write(Path(self.outdir) / f"{book.name}.epub", made)
             told |= set(lost)
         for docname, there, anchor in sorted(told):

@@ -200,9 +200,7 @@ def item(chapter: Written) -> str:
     return f'<li><a href="{name}">{escape(chapter.title)}</a>{inner}</li>\n'
 
 
-def package(
-    volume: Volume, files: Mapping[str, bytes], spine: list[str], edition: Edition
-) -> str:
+def package(volume: Volume, files: Mapping[str, bytes], spine: list[str], edition: Edition) -> str:
     """Return the package document of *volume*."""
     address = edition.address(volume.page or "index", "")
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"{address}#{volume.name}")

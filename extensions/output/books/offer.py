@@ -18,6 +18,7 @@ from extensions.doctree.separators import point
 from extensions.doctree.translation import _
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, WriteTransform
+from extensions.model.catalog.domain import catalog_of
 from extensions.model.catalog.opening import opening
 from extensions.model.views import Part, rendered
 from extensions.output.books.record import BookFile, folder_of, offered, record_of
@@ -112,6 +113,17 @@ def place_in(section: nodes.Element) -> int:
     return after
 
 
+def is_as_in_books(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
+    """Return whether *docname* says what all its books say (answers ``public-state``).
+
+    Pages of a series and of the whole offer their book only where that holds of each page in it.
+    """
+    entry = catalog_of(env).entries.get(docname)
+    source = entry.source if entry else ""
+    books = of_app(app, Ready).books.values()
+    return all(book["sources"].get(docname, source) == source for book in books)
+
+
 def all_files(app: Sphinx) -> list[BookFile]:
     """Return all files that are offered by a page of the site."""
     ready = of_app(app, Ready).offered(app.env)
@@ -132,4 +144,5 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the line and the files."""
     app.add_post_transform(OfferLine)
+    app.connect("public-state", is_as_in_books)
     app.connect("build-finished", publish, priority=BuildFinished.BOOKS)

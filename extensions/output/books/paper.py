@@ -46,17 +46,15 @@ class Paper:
     def chapter(self, chapter: Chapter) -> Set:
         """Return *chapter* in Typst's markup."""
         images = dict(self.builder.images.items())
-        translator = TypstTranslator(
-            chapter.document, chapter.docname, self.env, images, self.tell
-        )
+        translator = TypstTranslator(chapter.document, chapter.docname, self.env, images, self.tell)
         chapter.document.walkabout(translator)
-        self.nodes |= translator.formulas
+        self.nodes |= {name: node for name, (node, _html) in translator.formulas.items()}
         pictures = {name: standalone(svg) for name, svg in translator.pictures.items()}
         for name, svg in pictures.items():
             write(self.folder / name, svg)
         for source, name in images.items():
             write(self.folder / Path(name).name, Path(self.builder.srcdir, source).read_bytes())
-        formulas = {name: node["katex"] for name, node in translator.formulas.items()}
+        formulas = {name: html for name, (_node, html) in translator.formulas.items()}
         return Set(chapter.docname, "".join(translator.body), formulas, pictures)
 
     def tell(self, node: nodes.Node, text: str) -> None:
@@ -83,9 +81,7 @@ class Paper:
 
     def made(self, book: Volume, source: str) -> bytes:
         """Return *book* as PDF, from the cache or from Typst; empty where it cannot be set."""
-        pictures = [
-            text for page in book.pages for text in self.set[page].pictures.values()
-        ]
+        pictures = [text for page in book.pages for text in self.set[page].pictures.values()]
         parts = [typst.__version__, source, *pictures]
         key = hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
         if known := self.cache.get([key]).get(key):

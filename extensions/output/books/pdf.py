@@ -131,7 +131,9 @@ class Typesetter:
     """Typst at work on the file *name* in *folder*."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.compiler = typst.Compiler(str(folder / name), root=str(folder), ignore_system_fonts=True)
+        self.compiler = typst.Compiler(
+            str(folder / name), root=str(folder), ignore_system_fonts=True
+        )
 
     def pdf(self) -> tuple[bytes, list[str]]:
         """Return the PDF, and what Typst warns of.
@@ -139,9 +141,7 @@ class Typesetter:
         Raises:
             typst.TypstError: it cannot be set.
         """
-        made, warnings = self.compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS
-        )
+        made, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
         return made, [" ".join(str(one.message).split()) for one in warnings]
 
     def formulas(self) -> dict[str, Any]:

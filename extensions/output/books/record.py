@@ -58,7 +58,9 @@ def sources(env: BuildEnvironment, pages: tuple[str, ...]) -> dict[str, str]:
     return {page: entries[page].source for page in pages}
 
 
-def offered(env: BuildEnvironment, books: Mapping[str, Mapping[str, Any]]) -> dict[str, list[BookFile]]:
+def offered(
+    env: BuildEnvironment, books: Mapping[str, Mapping[str, Any]]
+) -> dict[str, list[BookFile]]:
     """Return the files of those of *books* that say what the site says, by their page."""
     entries, folder = catalog_of(env).entries, folder_of(app_of(env))
     found: dict[str, list[BookFile]] = {}

@@ -166,10 +166,11 @@ def operator(node: Node) -> str:
         wide = 'class("binary", {})' if node.get("lspace") else "{}"
         return wide.format(f"upright({quoted(text)})")
     written = in_variant(sign(text), node.get("mathvariant"))
-    if text in BARS and node.get("stretchy") == "false":
+    size = node.get("minsize")
+    if size:
+        written = f"lr(size: #{size}, {written})"
+    if text in BARS and (size or node.get("stretchy") == "false"):
         written = f'class("normal", {written})'
-    if size := node.get("minsize"):
-        return f"lr(size: #{size}, {written})"
     return written
 
 
@@ -272,7 +273,9 @@ def table(node: Node) -> str:
     for line in node:
         cells = [cell for cell in line if cell.get("class") != "eqn-tag"]
         tags = [write(cell) for cell in line if cell.get("class") == "eqn-tag"]
-        written = equation(cells) if sides else [aligned(one, n, aligns) for n, one in enumerate(cells)]
+        written = (
+            equation(cells) if sides else [aligned(one, n, aligns) for n, one in enumerate(cells)]
+        )
         rows.append([*written, *(f"#h(2em) {tag}" for tag in tags if tag)])
     width = max(map(len, rows), default=0)
     filled = [", ".join([*cells, *[quoted("")] * (width - len(cells))]) for cells in rows]

@@ -51,7 +51,7 @@ class TypstTranslator(nodes.NodeVisitor):
         self.docname, self.env, self.images, self.tell = docname, env, images, tell
         self.body: list[str] = []
         self.level = 0
-        self.formulas: dict[str, nodes.Element] = {}
+        self.formulas: dict[str, tuple[nodes.Element, str]] = {}
         self.pictures: dict[str, str] = {}
         self.notes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
         self.noted: set[str] = set()
@@ -271,13 +271,26 @@ class TypstTranslator(nodes.NodeVisitor):
         """Write a displayed formula with its number, which is its place."""
         number = f"({node['number']})" if node.get("number") else ""
         number = f"#{quoted(number)};" if number else ""
+        if halves := node.get("katex_halves"):
+            places = self.places(node)
+            left, right = (self._half(node, half) for half in halves)
+            self.add(f"#sides([{number}], [{places}{left}], [{right}])\n\n")
+            raise nodes.SkipNode
         self.add(self._formula(node, "display", number, self.ids(node)) + "\n\n")
         raise nodes.SkipNode
 
+    def _half(self, node: nodes.Element, html: str) -> str:
+        return self._formula(node, "inline", "", html=html) if html else ""
+
     def _formula(
-        self, node: nodes.Element, form: str, number: str, places: list[str] | None = None
+        self,
+        node: nodes.Element,
+        form: str,
+        number: str,
+        places: list[str] | None = None,
+        html: str | None = None,
     ) -> str:
-        html = node.get("katex")
+        html = html or node.get("katex")
         if not html:
             # What KaTeX cannot set was told of.
             return f"#raw({quoted(node.astext())});"
@@ -286,12 +299,12 @@ class TypstTranslator(nodes.NodeVisitor):
         except UnknownFormError as error:
             self.tell(
                 node,
-                f"formula: Typst is not told how to set {error}: the PDF has its TeX in its place",
+                f"formula: Typst is not told of {error}, and the PDF shows TeX: write it in another way",
             )
             return f"#raw({quoted(' '.join(node.astext().split()))});"
         number = f"${tag}$" if tag else number
         name = f"{self.docname}#formula-{len(self.formulas)}"
-        self.formulas[name] = node
+        self.formulas[name] = (node, html)
         alt = quoted(readable(html))
         if number and form == "display":
             written = f"#formula-numbered([{number}], {alt}, $ {text} $)"
@@ -414,7 +427,9 @@ class TypstTranslator(nodes.NodeVisitor):
         raise nodes.SkipNode
 
     def _legend(self, node: nodes.Element) -> str:
-        return "".join(f" {self.inner(part.children)}" for part in node if isinstance(part, nodes.Element))
+        return "".join(
+            f" {self.inner(part.children)}" for part in node if isinstance(part, nodes.Element)
+        )
 
     def _number(self, node: nodes.Element) -> str:
         """Return kind and number of what has a caption."""
