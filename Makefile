@@ -63,6 +63,11 @@ html: venv  ## Build the site; JOBS=1 builds in one process
 	@cat -- "$$BUILD/doctrees/counts-html.txt"
 	@printf 'The site is in %s\n' "$$HTML"
 
+.PHONY: books
+books: venv  ## Make EPUB and PDF of pieces, series and all; the next make html offers them
+	@$(RUN) -m sphinx $(OPTIONS) -b books -d "$$BUILD/books-doctrees" docs .cache/books
+	@printf 'The books are in .cache/books\n'
+
 .PHONY: live
 live: venv  ## Serve the site with its drafts, rebuilt on every save; PORT=8000
 	@GROUNDWORK_DRAFTS=1 $(RUN) -m extensions.tools.live.serve --jobs="$$JOBS" --port="$$PORT" -- "$$BUILD"
@@ -149,7 +154,7 @@ update: venv  ## Take in a later engine, where this site was made by make new-si
 	@$(RUN) -m extensions.tools.new_site.update $${FROM+--from="$$FROM"}
 
 .PHONY: clean
-clean:  ## Delete what was built; set formulas and installed packages stay
+clean:  ## Delete what was built; set formulas, books and installed packages stay
 	@test "$$BUILD" = _build || test ! -e "$$BUILD" || test -f "$$BUILD/lock" || \
 		test -f "$$BUILD/live-doctrees/lock" || { \
 		printf 'error: %s was made by no build: delete it yourself\n' "$$BUILD" >&2; exit 1; }

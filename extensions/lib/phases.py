@@ -246,6 +246,7 @@ class BuildFinished(IntEnum):
     """Priorities of ``build-finished``."""
 
     SITEWIDE = 400
+    BOOKS = 510
     STATISTICS = 520
     INPUTS = 530
     FORMULAS = 540
@@ -293,6 +294,7 @@ class WriteTransform(IntEnum):
     LINK_TITLES = 11
     ERRATA_MARKS = 12
     DETOUR_LINES = 13
+    BOOKS = 14
     WIDGETS = 90
     DRAWINGS = 100
     RASTERS = 110

@@ -19,6 +19,7 @@ MODULES = (
     "metadata",
     "social_cards",
     "markdown_twins",
+    "books",
     "not_found",
     "sitewide",
 )

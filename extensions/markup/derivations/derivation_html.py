@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extensions.doctree.compat import app_of
+from extensions.doctree.fragments import is_site
 from extensions.doctree.translation import _
 from extensions.markup.derivations.derivation import steps_of
 
@@ -21,7 +23,7 @@ def visit_derivation(self: HTML5Translator, node: derivation) -> None:
 
 def depart_derivation(self: HTML5Translator, node: derivation) -> None:
     """Write the buttons, which do nothing without a script, and close the block."""
-    if len(list(steps_of(node))) > 1:
+    if is_site(app_of(self.builder.env)) and len(list(steps_of(node))) > 1:
         buttons = "".join(
             f'<button type="button" data-act="{act}"{hidden}>{self.encode(name)}</button>'
             for act, name, hidden in (

@@ -1,0 +1,47 @@
+"""Books of the pieces, the series and the whole: EPUB 3 for e-readers, PDF for paper.
+
+``make books`` runs the builder ``books``.  ``volumes`` says what books there are, ``chapters`` makes
+a chapter of a page's doctree, ``xhtml``, ``cover`` and ``epub`` make an EPUB of chapters.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extensions.model.views import add_dependency
+from extensions.output.books import offer
+from extensions.output.books.builder import BookBuilder
+from extensions.output.books.offer import Offer
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder."""
+    app.add_config_value(
+        "book_cache",
+        ".cache/books.sqlite",
+        "",
+        types=(str,),
+        description="The file of books that were set, from the folder of conf.py.",
+    )
+    app.add_config_value(
+        "book_folder",
+        ".cache/books",
+        "",
+        types=(str,),
+        description="The folder in which make books leaves the books, from that of conf.py.",
+    )
+    app.add_config_value(
+        "book_page",
+        "series",
+        "env",
+        types=(str,),
+        description="The page that offers the book of the whole site.",
+    )
+    app.add_builder(BookBuilder)
+    add_dependency(app, Offer())
+    offer.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
