@@ -15,7 +15,16 @@ export function tokenizer(merges) {
     bytes.push([...bytes[merges[at]], ...bytes[merges[at + 1]]]);
   }
 
+  /** @type {Map<string, number[]>} */
+  const known = new Map();
+
   function ofWord(/** @type {string} */ word) {
+    const found = known.get(word) ?? joined(word);
+    known.set(word, found);
+    return found;
+  }
+
+  function joined(/** @type {string} */ word) {
     const tokens = [...new TextEncoder().encode(word)];
     for (;;) {
       let best = Infinity;
@@ -36,4 +45,18 @@ export function tokenizer(merges) {
         Uint8Array.from(tokens.filter((one) => one !== END).flatMap((one) => bytes[one] ?? [])),
       ),
   };
+}
+
+/**
+ * Return the pair as a sequence: the shares of its tokens in the loss are 1 or 0.
+ * @param {{ encode: (text: string) => number[] }} tokens
+ * @param {string[]} pair question and answer
+ * @param {boolean} masked whether the question does not count
+ * @param {number} most
+ */
+export function sequenceOf(tokens, [question, answer], masked, most) {
+  const asked = tokens.encode(question);
+  const text = [END, ...asked, ...tokens.encode(` ${answer}`), END].slice(0, most + 1);
+  const shares = text.slice(1).map((_, at) => (masked && at < asked.length ? 0 : 1));
+  return { tokens: text.slice(0, -1), targets: text.slice(1), shares };
 }

@@ -1,6 +1,6 @@
 // Steps of fine-tuning: which pairs, which tokens count, which weights move, and how far.
 import { Engine } from "./engine.js";
-import { END } from "./tokens.js";
+import { END, sequenceOf } from "./tokens.js";
 
 const MATRICES = ["wqkv", "wo", "w1", "w2"];
 /** How many pairs a step takes, and in how many steps the rate rises to what is asked for. */
@@ -22,20 +22,6 @@ export function chance(seed) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-}
-
-/**
- * Return the pair as a sequence: the shares of its tokens in the loss are 1 or 0.
- * @param {{ encode: (text: string) => number[] }} tokens
- * @param {string[]} pair question and answer
- * @param {boolean} masked whether the question does not count
- * @param {number} most
- */
-export function sequenceOf(tokens, [question, answer], masked, most) {
-  const asked = tokens.encode(question);
-  const text = [END, ...asked, ...tokens.encode(` ${answer}`), END].slice(0, most + 1);
-  const shares = text.slice(1).map((_, at) => (masked && at < asked.length ? 0 : 1));
-  return { tokens: text.slice(0, -1), targets: text.slice(1), shares };
 }
 
 const total = (/** @type {number[]} */ numbers) => numbers.reduce((a, b) => a + b, 0);
