@@ -319,11 +319,21 @@ interface WidgetMore {
   data?: any;
 }
 
+/** What `open` in `session.js` returns: work that goes on for as long as a reader wants. */
+interface WidgetSession {
+  /** Take a state; return what the picture is made of, or nothing before anything was done. */
+  set(state: WidgetState): unknown;
+  /** Go one step on. */
+  step(): { result: unknown; progress: number };
+}
+
 /** What `figure.js` exports. */
 interface WidgetFigure {
   controls: WidgetControl[];
   initial?: WidgetState;
   handles?: WidgetHandle[];
+  /** Whether the data arrived as they were sent. */
+  isWhole?(data: any): boolean;
   draw(state: WidgetState, more: WidgetMore): string;
   describe(state: WidgetState, more: WidgetMore): string;
 }

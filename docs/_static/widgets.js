@@ -1,6 +1,7 @@
 // Figures that a reader moves: the code of one is asked for when it is within one screen.
 
 class Missing extends Error {}
+class Damaged extends Error {}
 
 /**
  * The data of a figure: what is in its JSON, or the bytes.
@@ -42,12 +43,14 @@ async function begin(root) {
   try {
     const module = new URL(root.dataset.module ?? "", location.href).href;
     const [{ figure, library }, data] = await Promise.all([import(module), dataOf(root)]);
+    if (figure.isWhole && !figure.isWhole(data)) throw new Damaged(root.dataset.data);
     library.start(root, figure, data);
   } catch (error) {
     const words = JSON.parse(root.dataset.words ?? "{}");
-    const isMissing = error instanceof Missing;
+    const isDamaged = error instanceof Damaged;
+    const isMissing = isDamaged || error instanceof Missing;
     const note = root.querySelector(".widget-note");
-    if (note) note.textContent = isMissing ? words.missing : words.failed;
+    if (note) note.textContent = isDamaged ? words.damaged : isMissing ? words.missing : words.failed;
     for (const field of root.querySelectorAll("fieldset")) field.disabled = true;
     root.classList.toggle("failed", !isMissing);
     reportError(error);

@@ -107,7 +107,7 @@ export function valueIn(control, text) {
   }
   if (control.type === "choice")
     return namesOf(control).has(text) ? { value: text, fault: "" } : { fault: "unknown" };
-  const most = control.most ?? 80;
+  const most = control.most ?? (control.type === "lines" ? 4000 : 80);
   return { value: text.slice(0, most), fault: text.length > most ? "above" : "" };
 }
 
@@ -121,7 +121,7 @@ export function initialOf({ controls, initial = {} }) {
   return { ...Object.fromEntries(defaults), ...initial };
 }
 
-const TYPES = ["number", "choice", "flag", "text", "points"];
+const TYPES = ["number", "choice", "flag", "text", "lines", "points"];
 
 /** @type {(control: WidgetControl) => boolean} */
 const hasRange = ({ min = NaN, max = NaN, step = NaN }) => min < max && step > 0 && Number.isFinite(max - min);

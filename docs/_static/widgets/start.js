@@ -5,6 +5,7 @@ import { Handles } from "./handles.js";
 import { heavy } from "./heavy.js";
 import { inputsOf, show, valueOf } from "./inputs.js";
 import { play } from "./play.js";
+import { session } from "./session.js";
 
 // Changes of one control that follow each other so closely are one step back.
 const ONE_STEP = 1000;
@@ -48,6 +49,7 @@ class Running {
       if (final) this.keep(name);
     });
     this.compute = root.dataset.worker ? this.worker(root.dataset.worker) : undefined;
+    this.session = root.dataset.session ? this.open(root.dataset.session) : undefined;
   }
 
   /** @param {string} address */
@@ -64,7 +66,19 @@ class Running {
     });
   }
 
-  /** Draw `state` with the next frame, or when the worker is done. */
+  /** @param {string} address */
+  open(address) {
+    return session(this.root, address, this.data, () => this.state, {
+      done: (result) => {
+        if (result === this.result) return;
+        this.result = result;
+        this.frame ||= requestAnimationFrame(() => this.draw());
+      },
+      failed: (error) => this.fail(error),
+    });
+  }
+
+  /** Draw `state` with the next frame, or when the worker is done; a session draws it once more. */
   change(/** @type {WidgetState} */ state) {
     if (this.failed) return;
     this.state = state;
@@ -72,6 +86,7 @@ class Running {
     this.showInputs();
     if (this.compute) this.compute(state);
     else this.frame ||= requestAnimationFrame(() => this.draw());
+    this.session?.set();
   }
 
   draw() {
@@ -109,6 +124,7 @@ class Running {
   /** Leave the picture that the build has drawn, and say so. */
   fail(/** @type {unknown} */ error) {
     this.failed = true;
+    this.session?.end();
     this.box.innerHTML = this.built;
     this.root.classList.add("failed");
     for (const field of this.root.querySelectorAll("fieldset")) field.disabled = true;

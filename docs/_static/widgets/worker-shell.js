@@ -1,5 +1,5 @@
 // What runs in a worker: `run` of a figure is a generator, which yields how far it has come, from 0
-// to 1, and returns what the picture is made of.
+// to 1, and returns what the picture is made of; a session stays, and goes on when it is told to.
 
 /**
  * Answer messages {state, data}: {progress} as often as something has been done, then {result} or {failed}.
@@ -12,6 +12,25 @@ export function serve(run) {
       let step = work.next();
       for (; !step.done; step = work.next()) postMessage({ progress: step.value });
       postMessage({ result: step.value });
+    } catch (error) {
+      postMessage({ failed: String(error) });
+    }
+  });
+}
+
+/**
+ * Answer messages, the first of which has the `data`: {set} with a state by {result}, {step} by
+ * {result, progress}, or either by {failed}.
+ * @param {(data: unknown) => WidgetSession} open
+ */
+export function attend(open) {
+  /** @type {WidgetSession | undefined} */
+  let session;
+  addEventListener("message", ({ data }) => {
+    try {
+      session ??= open(data.data);
+      if (data.set) postMessage({ result: session.set(data.set) });
+      else if (data.step) postMessage(session.step());
     } catch (error) {
       postMessage({ failed: String(error) });
     }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FILES = {
     "js": "module",
     "worker.js": "worker",
+    "session.js": "session",
     "data.json": "data",
     "data.bin": "data",
 }
@@ -34,6 +35,7 @@ def messages() -> dict[str, str]:
     return {
         "failed": _("The script of this figure has failed: the picture shows its first state."),
         "missing": _("The data of this figure did not arrive: try again."),
+        "damaged": _("The data of this figure arrived damaged: try again."),
         "stopped": _("Stopped: the picture shows what was there before."),
         "above": _("{label}: {given} is above the largest value, {max}."),
         "below": _("{label}: {given} is below the smallest value, {min}."),
@@ -83,6 +85,12 @@ def controls(node: widget) -> Iterator[str]:
         go, pause = _("Play"), _("Pause")
         yield button("play", go, f'data-play="{escape(go)}" data-pause="{escape(pause)}"')
         yield button("step", _("Step"))
+    if "session.js" in node["files"]:
+        go, pause = _("Run"), _("Pause")
+        yield button("go", go, f'data-go="{escape(go)}" data-pause="{escape(pause)}"')
+        yield button("go-one", _("One step"))
+        yield button("again", _("Begin again"), "disabled")
+        yield f'<progress max="1" value="0" aria-label="{escape(_("Progress"))}"></progress>'
     yield button("reset", _("Reset"), "disabled")
     if "worker.js" in node["files"]:
         label = escape(_("Progress"))
@@ -122,6 +130,10 @@ def row(control: Mapping[str, Any]) -> str:
     elif kind == "flag":
         checked = " checked" if control["text"] == "yes" else ""
         field = f'<input type="checkbox" {name}{checked}>'
+    elif kind == "lines":
+        most = control.get("most", 4000)
+        text = escape(control["text"], quote=False)
+        field = f'<textarea {name} rows="6" maxlength="{most}" spellcheck="false">{text}</textarea>'
     else:
         value, most = escape(control["text"]), control.get("most", 80)
         field = f'<input type="text" {name} value="{value}" maxlength="{most}">'

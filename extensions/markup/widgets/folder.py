@@ -1,6 +1,7 @@
 """The folder of an interactive figure, beside its page: what it is made of, joined for readers.
 
 ``figure.js`` and what it imports become one module with the library, ``worker.js`` another,
+``session.js`` one more,
 ``style.css`` a style sheet, and ``data.json`` or ``data.bin`` is copied.  Each is named by its
 content.
 """
@@ -18,7 +19,10 @@ from pathlib import Path
 from extensions.lib.js_modules import JoinError, join_exports
 
 LIBRARY = Path(__file__).parents[3] / "docs/_static/widgets"
-FOLDER, FIGURE, WORKER, STYLE = "widgets", "figure.js", "worker.js", "style.css"
+FOLDER, FIGURE, STYLE = "widgets", "figure.js", "style.css"
+WORKER, SESSION = "worker.js", "session.js"
+# What a worker runs of its module, by the file.
+SHELL = {WORKER: "shell.serve(work.run);", SESSION: "shell.attend(work.open);"}
 DATA = ("data.json", "data.bin")
 STATIC = "_static"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -69,7 +73,9 @@ class Folder:
     def absent(self) -> list[Path]:
         """The files that a figure may have and this one has not."""
         return [
-            self.path / name for name in (WORKER, STYLE, *DATA) if not (self.path / name).is_file()
+            self.path / name
+            for name in (WORKER, SESSION, STYLE, *DATA)
+            if not (self.path / name).is_file()
         ]
 
     def joined(self) -> dict[str, str]:
@@ -80,10 +86,11 @@ class Folder:
         """
         library = (LIBRARY / "start.js").as_posix()
         texts = [(".js", self._join({"figure": self.figure.as_posix(), "library": library}))]
-        if self.worker:
-            shell = (LIBRARY / "worker-shell.js").as_posix()
-            modules = {"work": self.worker.as_posix(), "shell": shell}
-            texts.append((".worker.js", self._join(modules, "shell.serve(work.run);")))
+        for name, last in SHELL.items():
+            if (self.path / name).is_file():
+                shell = (LIBRARY / "worker-shell.js").as_posix()
+                modules = {"work": (self.path / name).as_posix(), "shell": shell}
+                texts.append((f".{name}", self._join(modules, last)))
         if (self.path / STYLE).is_file():
             texts.append((".css", self._text((self.path / STYLE).as_posix())))
         return {

@@ -1,0 +1,1 @@
+"""A closed little language, and the model that is trained on it."""

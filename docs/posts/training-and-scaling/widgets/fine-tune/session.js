@@ -1,0 +1,107 @@
+// Fine-tuning in a worker, for as long as a reader wants: the steps, and what is measured on the way.
+import { pairsIn, score } from "./model.js";
+import { Trainer } from "./trainer.js";
+import { tokenizer } from "./tokens.js";
+import { arraysOf, headerOf } from "./weights.js";
+
+/** In how many steps the questions are asked again, and the plain text is read. */
+const EVERY = 25;
+/** What a change of makes the run another. */
+const SETTINGS = ["pairs", "what", "rank", "seed"];
+
+const settingsOf = (/** @type {WidgetState} */ state) => JSON.stringify(SETTINGS.map((name) => state[name]));
+
+class Session {
+  /** @param {ArrayBuffer} data */
+  constructor(data) {
+    this.header = headerOf(data);
+    this.arrays = arraysOf(data);
+    this.tokens = tokenizer(this.header.merges);
+    /** @type {any} */
+    this.run = undefined;
+    /** @type {any} */
+    this.own = undefined;
+    /** @type {Trainer | undefined} */
+    this.trainer = undefined;
+    /** @type {WidgetState} */
+    this.state = {};
+  }
+
+  /** A trainer that has taken no step, of what the state asks for. */
+  begun() {
+    const { pairs, what, rank, seed } = this.state;
+    return new Trainer(this.arrays, this.header, this.tokens, { pairs: pairsIn(pairs), what, rank, seed });
+  }
+
+  set(/** @type {WidgetState} */ state) {
+    const asksAnew = state.own !== this.state.own;
+    const isFirst = this.state.own === undefined;
+    this.state = state;
+    if (asksAnew && !isFirst) this.ask();
+    return this.told();
+  }
+
+  /** Ask the reader's own question, of the base and of what it was made. */
+  ask() {
+    const { own } = this.state;
+    const base = this.base ??= new Trainer(this.arrays, this.header, this.tokens, { pairs: [], what: "all", rank: 1, seed: 1 });
+    const [before] = base.answers([own]);
+    const [after] = this.trainer ? this.trainer.answers([own]) : [undefined];
+    this.own = { question: own, before: before.text, after: after?.text };
+  }
+
+  told() {
+    if (!this.run && !this.own) return undefined;
+    const isStale = Boolean(this.run) && this.run.settings !== settingsOf(this.state);
+    return { run: this.run, own: this.own, isStale };
+  }
+
+  begin() {
+    this.trainer = this.begun();
+    this.run = {
+      settings: settingsOf(this.state),
+      kind: this.trainer.engine.kind,
+      step: 0,
+      losses: [],
+      plain: [[0, this.trainer.plainLoss(this.header.held_out)]],
+      answers: [],
+      answered: 0,
+      form: 0,
+      right: 0,
+      seconds: 0,
+    };
+  }
+
+  step() {
+    if (pairsIn(this.state.pairs).length === 0) return { result: this.told(), progress: 1 };
+    if (!this.run || this.run.settings !== settingsOf(this.state)) this.begin();
+    const { run, trainer, state } = this;
+    if (!trainer) return { result: this.told(), progress: 1 };
+    const began = performance.now();
+    const loss = trainer.go({ rate: state.rate * 1e-4, masked: state.masked, replay: state.replay });
+    const step = run.step + 1;
+    this.run = { ...run, step, losses: [...run.losses, loss], seconds: run.seconds + (performance.now() - began) / 1000 };
+    if (step % EVERY === 0 || step === state.steps) this.measure();
+    return { result: this.told(), progress: Math.min(step / state.steps, 1) };
+  }
+
+  measure() {
+    const { run, trainer, header } = this;
+    if (!trainer) return;
+    const { asked } = header;
+    const answers = trainer.answers(asked.map(([question]) => question));
+    this.run = {
+      ...run,
+      ...score(answers, asked),
+      answers,
+      answered: run.step,
+      plain: [...run.plain, [run.step, trainer.plainLoss(header.held_out)]],
+    };
+    this.ask();
+  }
+}
+
+/** @param {unknown} data */
+export function open(data) {
+  return new Session(/** @type {ArrayBuffer} */ (data));
+}
