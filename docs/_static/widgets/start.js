@@ -4,6 +4,7 @@ import { axesOf, snapped } from "./controls.js";
 import { Handles } from "./handles.js";
 import { heavy } from "./heavy.js";
 import { inputsOf, show, valueOf } from "./inputs.js";
+import { redraw } from "./patch.js";
 import { play } from "./play.js";
 
 // Changes of one control that follow each other so closely are one step back.
@@ -83,7 +84,7 @@ class Running {
       const svg = draw(this.state, more);
       const sentence = describe(this.state, more);
       this.picture(svg);
-      this.said.textContent = sentence;
+      if (this.said.textContent !== sentence) this.said.textContent = sentence;
       clearTimeout(this.rest);
       this.rest = setTimeout(() => {
         this.told.textContent = sentence;
@@ -94,16 +95,15 @@ class Running {
     }
   }
 
-  /** Put the picture `svg` in the place of the last. */
+  /** Make the picture `svg` of the last. */
   picture(/** @type {string} */ svg) {
     const old = this.box.querySelector("svg");
     const made = document.createElement("template");
     made.innerHTML = svg;
     const picture = made.content.querySelector("svg");
     if (!picture || !old) throw new Error("draw gave no picture");
-    picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", old.getAttribute("aria-label") ?? "");
-    old.replaceWith(picture);
+    picture.classList.add("drawn");
+    redraw(old, picture);
   }
 
   /** Leave the picture that the build has drawn, and say so. */

@@ -1,5 +1,6 @@
 // Which features of noise are kept, and the accuracy that they pretend, or do not.
 import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
 import { apparent, crossValidated, cutOf } from "./model.js";
@@ -34,16 +35,11 @@ export const handles = [
   },
 ];
 
-/** @type {{ of: string, found: ReturnType<typeof crossValidated> | undefined }} */
-let last = { of: "", found: undefined };
+/** @type {(state: { features: number, kept: number, rows: number, seed: number }) => ReturnType<typeof crossValidated>} */
+const validated = remembered(crossValidated);
 
-/** The experiment of a state; kept, since it is drawn and described. */
-function experiment(/** @type {WidgetState} */ { p, k, n, noise }) {
-  const of = `${p} ${k} ${n} ${noise}`;
-  const found = (last.of === of && last.found) || crossValidated({ features: p, kept: k, rows: n, seed: noise + 1 });
-  last = { of, found };
-  return found;
-}
+/** The experiment of a state. */
+const experiment = (/** @type {WidgetState} */ { p, k, n, noise }) => validated({ features: p, kept: k, rows: n, seed: noise + 1 });
 
 /** The features by their t, with those that are kept. */
 function histogram(/** @type {WidgetState} */ { p, k }, /** @type {ReturnType<typeof experiment>} */ { t, leaking }) {
