@@ -17,7 +17,7 @@ function isAlike(old, wanted) {
 }
 
 /**
- * How many of the first nodes of `a` and `b` are equal; of the last, if `way` is −1.
+ * How many nodes at the beginning of `a` and `b` are equal; at the end, if `way` is −1.
  * @param {Node[]} a
  * @param {Node[]} b
  * @param {1 | -1} way
@@ -31,6 +31,25 @@ function equalOf(a, b, way) {
 }
 
 /**
+ * Return which of `had` becomes each of `given`, or −1: in order, and a row of marks of one kind
+ * that is longer or shorter than it was leaves the rows behind it in their places.
+ * @param {Node[]} had
+ * @param {Node[]} given
+ */
+function pairs(had, given) {
+  let next = 0;
+  return given.map((wanted, at) => {
+    const last = given[at - 1];
+    const goesOn = Boolean(last) && isAlike(last, wanted);
+    if (last && !goesOn) while (next < had.length && isAlike(had[next], last)) next += 1;
+    const found = goesOn ? next : had.findIndex((one, place) => place >= next && isAlike(one, wanted));
+    if (found < 0 || found >= had.length || !isAlike(had[found], wanted)) return -1;
+    next = found + 1;
+    return found;
+  });
+}
+
+/**
  * Make the children of `old` those of `wanted`, from which new ones are taken.
  * @param {Node} old
  * @param {Node} wanted
@@ -41,24 +60,26 @@ function patchChildren(old, wanted) {
   const [rest, more] = [had.slice(first), given.slice(first)];
   const last = equalOf(rest, more, -1);
   const [middle, made] = [rest.slice(0, rest.length - last), more.slice(0, more.length - last)];
-  const behind = rest[rest.length - last] ?? null;
-  const both = Math.min(middle.length, made.length);
-  for (let at = 0; at < both; at += 1) patch(middle[at], made[at]);
-  for (const node of middle.slice(both)) node.parentNode?.removeChild(node);
-  for (const node of made.slice(both)) old.insertBefore(node, behind);
+  const found = pairs(middle, made);
+  const kept = new Set(found);
+  for (const [at, node] of middle.entries()) if (!kept.has(at)) old.removeChild(node);
+  // From the last: what stands behind a new one is in its place then.
+  let behind = rest[rest.length - last] ?? null;
+  for (let at = made.length - 1; at >= 0; at -= 1) {
+    const node = found[at] < 0 ? made[at] : middle[found[at]];
+    if (found[at] < 0) old.insertBefore(node, behind);
+    else patch(node, made[at]);
+    behind = node;
+  }
 }
 
 /**
- * Make `old` equal to `wanted`, in its place.
+ * Make `old` equal to `wanted`, which it is like.
  * @param {Node} old
  * @param {Node} wanted
  */
 function patch(old, wanted) {
   if (old.isEqualNode(wanted)) return;
-  if (!isAlike(old, wanted)) {
-    old.parentNode?.replaceChild(wanted, old);
-    return;
-  }
   if (!(old instanceof Element && wanted instanceof Element)) {
     old.nodeValue = wanted.nodeValue;
     return;

@@ -69,14 +69,19 @@ class Running {
   change(/** @type {WidgetState} */ state) {
     if (this.failed) return;
     this.state = state;
-    this.note.textContent = "";
+    if (this.note.textContent) this.note.textContent = "";
+    this.compute?.(state);
+    this.frame ||= requestAnimationFrame(() => this.show());
+  }
+
+  /** Show the state in its inputs, and in the picture, if that waits for no worker. */
+  show() {
+    this.frame = 0;
     this.showInputs();
-    if (this.compute) this.compute(state);
-    else this.frame ||= requestAnimationFrame(() => this.draw());
+    if (!this.compute) this.draw();
   }
 
   draw() {
-    this.frame = 0;
     if (this.failed) return;
     try {
       const { draw, describe } = this.figure;
