@@ -19,6 +19,7 @@ from tests.support.widget_page import Opened, open_figure
 from tests.support.widgets import figures
 
 SLOWDOWN = 4
+ROUNDS = 3
 SITE = ROOT / "_build/html"
 # From the input to the message behind the frame that shows it, which is after its paint.
 MOVE = """async (control) => {
@@ -41,12 +42,20 @@ MOVE = """async (control) => {
 }"""
 
 
-def measured(page: Page, opened: Opened) -> tuple[float, float]:
-    """Return the median and the longest time from an input to the paint, in ms, of all sliders."""
-    times: list[float] = []
+def measured(page: Page, opened: Opened) -> tuple[float, float, float]:
+    """Return times from an input to the paint in ms: all, the slowest slider, the slowest input.
+
+    Each is a median, but the last: of an input the least of all rounds counts, since what else the
+    machine does can only make it longer.
+    """
+    sliders: list[list[float]] = []
     for control in opened.root.locator("input[type=range]").all():
-        times += page.evaluate(MOVE, control.element_handle())
-    return (statistics.median(times), max(times)) if times else (0.0, 0.0)
+        rounds = [page.evaluate(MOVE, control.element_handle()) for _ in range(ROUNDS)]
+        sliders.append([min(times) for times in zip(*rounds, strict=True)])
+    if not sliders:
+        return 0.0, 0.0, 0.0
+    every = [time for times in sliders for time in times]
+    return statistics.median(every), max(map(statistics.median, sliders)), max(every)
 
 
 def bytes_of(opened: Opened, site: Path) -> int:
@@ -66,8 +75,8 @@ def main() -> None:
         return
     program = chromium.chromium()
     assert program, chromium.NONE
-    print("| figure | input to paint, ms | longest | bytes |")
-    print("|---|--:|--:|--:|")
+    print("| figure | input to paint, ms | slowest slider | slowest input | bytes |")
+    print("|---|--:|--:|--:|--:|")
     with served(SITE) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=chromium.FLAGS)
         for figure in figures():
@@ -76,8 +85,8 @@ def main() -> None:
             opened = open_figure(page, figure)
             session = context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-            median, longest = measured(page, opened)
-            print(f"| {figure.id} | {median:.0f} | {longest:.0f} | {bytes_of(opened, SITE):,} |")
+            times = " | ".join(f"{time:.0f}" for time in measured(page, opened))
+            print(f"| {figure.id} | {times} | {bytes_of(opened, SITE):,} |", flush=True)
             context.close()
         browser.close()
 

@@ -1,15 +1,20 @@
-"""The pages and the feed of the built site, parsed once."""
+"""The pages and the feed of the built site, parsed once, and figures on their pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.reading import parse, place
+from tests.support.visits import DESK, NOTE_REFUSED, NOTE_SHIFTS
+from tests.support.widget_page import Opened, open_figure
+from tests.support.widgets import Figure
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -64,6 +69,22 @@ def base(feed: etree._Element) -> str:
 def feed_entries(feed: etree._Element, base: str) -> list[FeedEntry]:
     """The entries of the feed."""
     return [_entry(entry, base) for entry in feed.iterfind("a:entry", ATOM)]
+
+
+@pytest.fixture
+def fresh(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A reader on a desk, whose visit is watched."""
+    context = browser.new_context(base_url=server, viewport=DESK, color_scheme="light")
+    context.add_init_script(NOTE_SHIFTS)
+    context.add_init_script(NOTE_REFUSED)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(fresh: BrowserContext, figure: Figure) -> Opened:
+    """The figure on its page, started."""
+    return open_figure(fresh.new_page(), figure)
 
 
 def _entry(entry: etree._Element, base: str) -> FeedEntry:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.support.widgets import Figure
 
@@ -163,3 +164,39 @@ def on_step(control: dict[str, Any], chance: random.Random) -> float:
     count = int((high - low) / step + 1e-9)
     digits = max(len(re.sub(r"^[^.]*\.?", "", repr(one))) for one in (step, low))
     return round(low + chance.randint(0, count) * step, digits)
+
+
+def move_by_key(opened: Opened, element: str) -> None:
+    """Change the input or handle *element*, which has the focus, by a key."""
+    value = "one => [one.value, one.checked, one.getAttribute('aria-valuetext')].join()"
+    control = opened.root.locator(element)
+    before = control.evaluate(value)
+    kind = control.evaluate("one => one.type ?? one.getAttribute('role')")
+    keys = {"checkbox": ["Space"], "text": ["End", "a"]}.get(kind, ["ArrowRight", "ArrowLeft"])
+    if kind == "select-one":
+        keys = ["ArrowDown", "ArrowUp"]
+    for key in keys:
+        opened.page.keyboard.press(key)
+        opened.settle()
+        if control.evaluate(value) != before:
+            return
+    raise AssertionError(f"{element} is not moved by {keys}")
+
+
+def move_first(opened: Opened) -> None:
+    """Change the first input or handle that is no text by a key."""
+    # What is typed counts as one change with what is typed after it.
+    first = opened.root.locator("[data-control]:not([type=text]), .widget-handle").first
+    first.evaluate("one => { one.dataset.mine = ''; one.focus(); }")
+    move_by_key(opened, "[data-mine]")
+
+
+def drag(session: CDPSession, start: tuple[float, float], way: tuple[float, float]) -> None:
+    """Put a finger down at *start*, draw it by *way* in five steps, and lift it."""
+    # A whole gesture of the browser's own ends only for the first page of a browser.
+    send = partial(session.send, "Input.dispatchTouchEvent")
+    send({"type": "touchStart", "touchPoints": [{"x": start[0], "y": start[1]}]})
+    for step in range(1, 6):
+        x, y = (begun + step * by / 5 for begun, by in zip(start, way, strict=True))
+        send({"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
+    send({"type": "touchEnd", "touchPoints": []})

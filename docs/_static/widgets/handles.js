@@ -16,6 +16,12 @@ function stride({ min = 0, max = 1, step = 1 }, fine) {
 /** @type {(axis: WidgetAxis | undefined, value: number) => number} */
 const kept = (axis, value) => (axis ? snapped(axis.control, value) : 0);
 
+/** Give `handle` those of `attributes` that it has not. */
+function say(/** @type {Element} */ handle, /** @type {Record<string, string>} */ attributes) {
+  for (const [name, value] of Object.entries(attributes))
+    if (handle.getAttribute(name) !== value) handle.setAttribute(name, value);
+}
+
 /** The handles over the picture in a box. */
 export class Handles {
   /**
@@ -126,11 +132,13 @@ export class Handles {
       handle.style.left = `${((left - view.x) / view.width) * 100}%`;
       handle.style.top = `${((top - view.y) / view.height) * 100}%`;
       handle.classList.toggle("whole", Boolean(grip.stage));
-      handle.setAttribute("aria-label", grip.label);
-      handle.setAttribute("aria-valuemin", String(axis.control.min));
-      handle.setAttribute("aria-valuemax", String(axis.control.max));
-      handle.setAttribute("aria-valuenow", String(axis.value));
-      handle.setAttribute("aria-valuetext", wordsOf(grip));
+      say(handle, {
+        "aria-label": grip.label,
+        "aria-valuemin": String(axis.control.min),
+        "aria-valuemax": String(axis.control.max),
+        "aria-valuenow": String(axis.value),
+        "aria-valuetext": wordsOf(grip),
+      });
     });
   }
 }

@@ -34,6 +34,7 @@ export function show(control, input, value) {
   else if (input.value !== String(value)) input.value = String(value);
   if (control.type !== "number") return;
   const text = told(control, value);
+  if (input.getAttribute("aria-valuetext") === text) return;
   input.setAttribute("aria-valuetext", text);
   const output = input.closest(".widget-control")?.querySelector("output");
   if (output) output.value = text;

@@ -4,6 +4,7 @@ import { axesOf, snapped } from "./controls.js";
 import { Handles } from "./handles.js";
 import { heavy } from "./heavy.js";
 import { inputsOf, show, valueOf } from "./inputs.js";
+import { redraw } from "./patch.js";
 import { play } from "./play.js";
 import { session } from "./session.js";
 
@@ -72,7 +73,7 @@ class Running {
       done: (result) => {
         if (result === this.result) return;
         this.result = result;
-        this.frame ||= requestAnimationFrame(() => this.draw());
+        this.frame ||= requestAnimationFrame(() => this.show());
       },
       failed: (error) => this.fail(error),
     });
@@ -82,15 +83,20 @@ class Running {
   change(/** @type {WidgetState} */ state) {
     if (this.failed) return;
     this.state = state;
-    this.note.textContent = "";
-    this.showInputs();
-    if (this.compute) this.compute(state);
-    else this.frame ||= requestAnimationFrame(() => this.draw());
+    if (this.note.textContent) this.note.textContent = "";
+    this.compute?.(state);
+    this.frame ||= requestAnimationFrame(() => this.show());
     this.session?.set();
   }
 
-  draw() {
+  /** Show the state in its inputs, and in the picture, if that waits for no worker. */
+  show() {
     this.frame = 0;
+    this.showInputs();
+    if (!this.compute) this.draw();
+  }
+
+  draw() {
     if (this.failed) return;
     try {
       const { draw, describe } = this.figure;
@@ -98,7 +104,7 @@ class Running {
       const svg = draw(this.state, more);
       const sentence = describe(this.state, more);
       this.picture(svg);
-      this.said.textContent = sentence;
+      if (this.said.textContent !== sentence) this.said.textContent = sentence;
       clearTimeout(this.rest);
       this.rest = setTimeout(() => {
         this.told.textContent = sentence;
@@ -109,16 +115,15 @@ class Running {
     }
   }
 
-  /** Put the picture `svg` in the place of the last. */
+  /** Make the picture `svg` of the last. */
   picture(/** @type {string} */ svg) {
     const old = this.box.querySelector("svg");
     const made = document.createElement("template");
     made.innerHTML = svg;
     const picture = made.content.querySelector("svg");
     if (!picture || !old) throw new Error("draw gave no picture");
-    picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", old.getAttribute("aria-label") ?? "");
-    old.replaceWith(picture);
+    picture.classList.add("drawn");
+    redraw(old, picture);
   }
 
   /** Leave the picture that the build has drawn, and say so. */

@@ -1,6 +1,7 @@
 // What a step size does to gradient descent: the error of a rule against the number of steps.
+import { remembered } from "../../_static/widgets/remembered.js";
 import { drawing } from "../../_static/widgets/svg.js";
-import { edge, errors } from "./model.js";
+import { edge, errors as computed } from "./model.js";
 
 const COUNT = 1000;
 const EVERY = 4;
@@ -16,6 +17,9 @@ const TICKS = [
   [3, "1,000 €"],
   [4, "10,000 €"],
 ];
+
+/** @type {(step: number, count: number) => number[]} */
+const errors = remembered(computed);
 
 export const controls = [
   { name: "step", type: "number", label: "Step size", min: 0.0001, max: 0.0005, step: 0.00001, default: 0.0004 },

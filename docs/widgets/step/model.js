@@ -5,13 +5,16 @@ const AREA = [28, 35, 46, 52, 63, 74, 88, 110];
 const ROOMS = [1, 2, 1, 2, 3, 3, 4, 4];
 const RENT = [610, 700, 840, 880, 1030, 1190, 1370, 1640];
 const FLATS = AREA.map((area, at) => [1, area, ROOMS[at]]);
+const COLUMNS = [0, 1, 2].map((place) => FLATS.map((flat) => flat[place]));
 
 /**
  * @param {number[]} row
  * @param {number[]} weights
  */
 function dot(row, weights) {
-  return row.reduce((sum, value, at) => sum + value * weights[at], 0);
+  let sum = 0;
+  for (let at = 0; at < row.length; at += 1) sum += row[at] * weights[at];
+  return sum;
 }
 
 /**
@@ -21,7 +24,7 @@ function dot(row, weights) {
  */
 function gradient(weights, rents) {
   const off = FLATS.map((flat, at) => dot(flat, weights) - rents[at]);
-  return weights.map((_, place) => dot(FLATS.map((flat) => flat[place]), off) / FLATS.length);
+  return weights.map((_, place) => dot(COLUMNS[place], off) / FLATS.length);
 }
 
 /**

@@ -1,6 +1,6 @@
 // A sentence goes letter by letter into one vector: what can still be read from it.
 import { linear } from "../../../../_static/widgets/scales.js";
-import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { dot, drawing, element, line, round, text } from "../../../../_static/widgets/svg.js";
 import { ALPHABET, lettersOf, recall } from "./model.js";
 
 const QUIET = "var(--figure-muted)";
@@ -62,19 +62,36 @@ function scaleAt(top, read) {
 
 const sign = (letter) => (ALPHABET[letter] === " " ? "␣" : ALPHABET[letter]);
 
-/** One letter: what was said, the two scores, what is read. */
-function column({ letter, at, top, told, scale }) {
-  const x = LEFT + (at + 0.5) * CELL;
-  const middle = { "text-anchor": "middle", "font-size": 13 };
-  if (!told) return text(x, top + 11, sign(letter), { ...middle, fill: QUIET, opacity: 0.5 });
-  const isRight = told.said === letter;
-  const colour = isRight ? RIGHT : WRONG;
+/** The signs of `some` letters, each over its place: one text, with a place for each of its signs. */
+function signs(some, y, attributes) {
+  if (!some.length) return "";
+  const x = some.map(({ x }) => round(x)).join(" ");
+  return text(x, y, some.map(({ letter }) => sign(letter)).join(""), { "text-anchor": "middle", "font-size": 13, ...attributes });
+}
+
+/** Lines as one path. */
+const lines = (parts, attributes) => (parts.length ? element("path", { d: parts.join(""), fill: "none", ...attributes }) : "");
+
+/** The letters of a row: what was said, the two scores, what is read. */
+function columns(letters, top, scale) {
+  const [heard, unheard] = [letters.filter(({ told }) => told), letters.filter(({ told }) => !told)];
+  const [right, wrong] = [heard.filter(({ told, letter }) => told.said === letter), heard.filter(({ told, letter }) => told.said !== letter)];
+  const stems = (some, stroke) =>
+    lines(
+      some.map(({ x, told }) => `M${round(x)} ${round(scale(told.own))}V${round(scale(told.rival))}`),
+      { stroke, "stroke-width": 1, "stroke-opacity": 0.5 },
+    );
+  const read = (some, attributes) => signs(some.map(({ x, told }) => ({ x, letter: told.said })), top + PLOT + 36, attributes);
   return [
-    text(x, top + 11, sign(letter), middle),
-    line([[x, scale(told.own)], [x, scale(told.rival)]], { stroke: colour, "stroke-width": 1, "stroke-opacity": 0.5 }),
-    line([[x - 4.5, scale(told.rival)], [x + 4.5, scale(told.rival)]], { stroke: QUIET, "stroke-width": 2 }),
-    dot(x, scale(told.own), 3.6, { fill: colour }),
-    text(x, top + PLOT + 36, sign(told.said), { ...middle, fill: colour, "font-weight": isRight ? undefined : "700" }),
+    signs(heard, top + 11, {}),
+    signs(unheard, top + 11, { fill: QUIET, opacity: 0.5 }),
+    stems(right, RIGHT),
+    stems(wrong, WRONG),
+    lines(heard.map(({ x, told }) => `M${round(x - 4.5)} ${round(scale(told.rival))}h9`), { stroke: QUIET, "stroke-width": 2 }),
+    ...right.map(({ x, told }) => dot(x, scale(told.own), 3.6, { fill: RIGHT })),
+    ...wrong.map(({ x, told }) => dot(x, scale(told.own), 3.6, { fill: WRONG })),
+    read(right, { fill: RIGHT }),
+    read(wrong, { fill: WRONG, "font-weight": "700" }),
   ].join("");
 }
 
@@ -98,7 +115,7 @@ function row(first, top, { letters, read }) {
   return [
     line([[LEFT, scale(0)], [LEFT + inRow.length * CELL, scale(0)]], { stroke: QUIET, "stroke-width": 0.6 }),
     line([[LEFT, scale(1)], [LEFT + inRow.length * CELL, scale(1)]], { stroke: RIGHT, "stroke-width": 0.6, "stroke-dasharray": "2 3" }),
-    ...inRow.map((letter, at) => column({ letter, at, top, told: read[first + at], scale })),
+    columns(inRow.map((letter, at) => ({ letter, x: LEFT + (at + 0.5) * CELL, told: read[first + at] })), top, scale),
     first ? "" : names(read, scale),
   ].join("");
 }

@@ -1,11 +1,12 @@
 // The machine of the opening: 32 letters with random vectors of signs, and one vector as memory.
+import { remembered } from "../../../../_static/widgets/remembered.js";
 
 export const ALPHABET = "abcdefghijklmnopqrstuvwxyz .,'?-";
 const N = ALPHABET.length;
 const WIDEST = 1024;
 
-/** Return the signs of all letters, a row of 1,024 for each, by the generator mulberry32. */
-function codes(/** @type {number} */ machine) {
+/** The signs of all letters, a row of 1,024 for each, by the generator mulberry32. */
+const codes = remembered((/** @type {number} */ machine) => {
   const signs = new Int8Array(N * WIDEST);
   let state = machine * 0x9e3779b9;
   for (let at = 0; at < signs.length; at += 1) {
@@ -15,7 +16,7 @@ function codes(/** @type {number} */ machine) {
     signs[at] = (mixed ^ (mixed >>> 14)) < 0 ? -1 : 1;
   }
   return signs;
-}
+});
 
 /** Return the letters of `words` by their places in the alphabet; others count as a dash. */
 export function lettersOf(/** @type {string} */ words) {

@@ -1,8 +1,11 @@
 // What is believed between the runs, and what the evidence says of the length-scale.
 import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
 import { TAU, bestScale, evidence, normals, posterior } from "./model.js";
+
+/** @import { Prior } from "./model.js" */
 
 const QUIET = "var(--figure-muted)";
 const BLUE = "var(--figure-accent)";
@@ -60,10 +63,23 @@ function runsOf(/** @type {WidgetState} */ { runs }) {
   return runs.map((/** @type {number[]} */ [x, y]) => [X.invert(X(x)), y]);
 }
 
+/**
+ * What the evidence says of all length-scales: its parts along the axis, the length-scale that has
+ * most, and how much that, the shortest and the longest have.
+ */
+const landscape = remembered((/** @type {Prior["kernel"]} */ kernel, /** @type {number} */ sigma, /** @type {number[][]} */ points) => {
+  const at = (/** @type {number} */ ell) => evidence({ kernel, sigma, ell }, points);
+  const best = bestScale({ kernel, sigma, ell: 1 }, points, [ZERO, LONGEST]);
+  const [most, short, long] = [best, ZERO, LONGEST].map((ell) => at(ell).total);
+  return { found: ELLS.map(at), best, most, short, long };
+});
+
+/** @param {WidgetState} state */
+const landscapeOf = (state) => landscape(state.kernel, state.sigma, runsOf(state));
+
 /** The curves of the evidence, and where they stand. */
 function curves(/** @type {WidgetState} */ state) {
-  const points = runsOf(state);
-  const found = ELLS.map((ell) => evidence({ ...prior(state), ell }, points));
+  const { found } = landscapeOf(state);
   const sum = found.map(({ fit, complexity }) => fit + complexity);
   const top = Math.max(...sum, ...found.map(({ complexity }) => complexity), 0);
   const bottom = Math.min(Math.max(...sum) - 6, found[0].complexity - 2);
@@ -84,11 +100,8 @@ export const handles = [
 
 /** The length-scale with the most evidence; none where all have about as much, or the last has. */
 function favourite(/** @type {WidgetState} */ state) {
-  const points = runsOf(state);
-  const best = bestScale(prior(state), points, [ZERO, LONGEST]);
-  const total = (/** @type {number} */ ell) => evidence({ ...prior(state), ell }, points).total;
-  const [most, short, long] = [best, ZERO, LONGEST].map(total);
-  const lost = Math.max(most - total(state.ell), 0);
+  const { best, most, short, long } = landscapeOf(state);
+  const lost = Math.max(most - evidence(prior(state), runsOf(state)).total, 0);
   if (most - Math.min(short, long) < 0.05) return { lost, word: "about the same for all length-scales" };
   if (best < ZERO * 1.01) return { lost, word: "most for the shortest there is" };
   if (best > LONGEST * 0.99) return { lost, word: "most for the longest there is" };

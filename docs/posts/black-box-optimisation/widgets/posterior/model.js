@@ -121,7 +121,8 @@ export function bestScale(prior, points, [from, until]) {
   const at = (/** @type {number} */ ell) => evidence({ ...prior, ell }, points).total;
   const step = (until / from) ** (1 / 48);
   const tried = Array.from({ length: 49 }, (_, k) => from * step ** k);
-  const top = tried.reduce((best, ell) => (at(ell) > at(best) ? ell : best));
+  const found = tried.map(at);
+  const top = tried[found.indexOf(Math.max(...found))];
   let [low, high] = [Math.max(top / step, from), Math.min(top * step, until)];
   for (let round = 0; round < 40; round += 1) {
     const [a, b] = [low + (high - low) * 0.382, low + (high - low) * 0.618];

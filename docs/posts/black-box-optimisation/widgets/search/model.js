@@ -167,7 +167,11 @@ export function run(rule, luck, ell) {
     const next = t < STARTS ? starts[t] : argmax(score.map((one) => Math.round(one * 1e6) / 1e6));
     steps.push({ mu: [...mu], s, score: [...score], next, best, regret: MAXIMUM - TRUTH[best] });
     if (t === LAST) break;
-    const row = GRID.map((x, at) => g.reduce((left, one) => left - one[next] * one[at], k(x, GRID[next])));
+    const row = GRID.map((x) => k(x, GRID[next]));
+    for (const one of g) {
+      const share = one[next];
+      for (let at = 0; at < row.length; at += 1) row[at] -= share * one[at];
+    }
     const d = Math.sqrt(row[next] + SIGMA ** 2);
     const y = TRUTH[next] + noise[t];
     const gain = row.map((one) => one / d);

@@ -1,7 +1,8 @@
 // The size of the signal behind each layer, and of the gradient on its way back, on one picture.
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
-import { MOST, derived, sizes } from "./model.js";
+import { MOST, derived, sizes as computed } from "./model.js";
 
 /** @import { Network } from "./model.js" */
 
@@ -28,6 +29,9 @@ export const controls = [
   },
   { name: "draw", type: "number", label: "Random network", min: 1, max: 30, step: 1, default: 1 },
 ];
+
+/** @type {(network: Network) => ReturnType<typeof computed>} */
+const sizes = remembered(computed);
 
 const UP = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** @param {number} power */

@@ -1,7 +1,8 @@
 // Which features of noise are kept, and the accuracy that they pretend, or do not.
 import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
-import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { dot, drawing, element, line, round, text } from "../../../../_static/widgets/svg.js";
 import { apparent, crossValidated, cutOf } from "./model.js";
 
 const QUIET = "var(--figure-muted)";
@@ -34,16 +35,11 @@ export const handles = [
   },
 ];
 
-/** @type {{ of: string, found: ReturnType<typeof crossValidated> | undefined }} */
-let last = { of: "", found: undefined };
+/** @type {(state: { features: number, kept: number, rows: number, seed: number }) => ReturnType<typeof crossValidated>} */
+const validated = remembered(crossValidated);
 
-/** The experiment of a state; kept, since it is drawn and described. */
-function experiment(/** @type {WidgetState} */ { p, k, n, noise }) {
-  const of = `${p} ${k} ${n} ${noise}`;
-  const found = (last.of === of && last.found) || crossValidated({ features: p, kept: k, rows: n, seed: noise + 1 });
-  last = { of, found };
-  return found;
-}
+/** The experiment of a state. */
+const experiment = (/** @type {WidgetState} */ { p, k, n, noise }) => validated({ features: p, kept: k, rows: n, seed: noise + 1 });
 
 /** The features by their t, with those that are kept. */
 function histogram(/** @type {WidgetState} */ { p, k }, /** @type {ReturnType<typeof experiment>} */ { t, leaking }) {
@@ -56,17 +52,18 @@ function histogram(/** @type {WidgetState} */ { p, k }, /** @type {ReturnType<ty
   const kept = count(leaking.map((at) => t[at]));
   const scale = TALLEST / Math.max(...all);
   // What is kept is few: a bar that can be seen at all.
-  const bars = (/** @type {number[]} */ bins, /** @type {string} */ fill, opacity = 1) =>
-    bins.map((value, at) => {
-      if (!value) return "";
-      const height = Math.max(value * scale, 3);
-      const x = T(-4.4 + at * BIN) + 0.5;
-      return element("rect", { x, y: BASE - height, width: T(BIN) - T(0) - 1, height, fill, "fill-opacity": opacity });
+  const width = round(T(BIN) - T(0) - 1);
+  const bars = (/** @type {number[]} */ bins, /** @type {string} */ fill, opacity = 1) => {
+    const boxes = bins.map((value, at) => {
+      const x = round(T(-4.4 + at * BIN) + 0.5);
+      return value ? `M${x} ${BASE}v${round(-Math.max(value * scale, 3))}h${width}V${BASE}z` : "";
     });
+    return element("path", { d: boxes.join(""), fill, "fill-opacity": opacity });
+  };
   const cut = cutOf(k, p);
   return [
-    ...bars(all, QUIET, 0.45),
-    ...bars(kept, RED),
+    bars(all, QUIET, 0.45),
+    bars(kept, RED),
     ...[cut, -cut].map((at) => line([[T(at), BASE], [T(at), BASE - TALLEST]], { stroke: RED, "stroke-dasharray": "3 3" })),
     bottomAxis(T, BASE, "t of a feature with the labels", [-4, -2, 0, 2, 4]),
     text(4, 13, `${p.toLocaleString("en")} features of noise`),

@@ -70,10 +70,25 @@ export function normalsOf(/** @type {number} */ seed) {
   };
 }
 
+/** Return `count` numbers, as `make` gives one after the other. */
+function filled(/** @type {number} */ count, /** @type {() => number} */ make) {
+  const found = new Float64Array(count);
+  for (let at = 0; at < count; at += 1) found[at] = make();
+  return found;
+}
+
 /** Return the places of the `kept` numbers of `votes` that are farthest from zero. */
 function top(/** @type {Float64Array} */ votes, /** @type {number} */ kept) {
-  const sizes = votes.map(Math.abs).sort();
-  const least = sizes[sizes.length - kept];
+  // Those that are farthest so far, the nearest of them first: few are kept, and most are passed over.
+  const sizes = new Float64Array(kept);
+  for (let one = 0; one < votes.length; one += 1) {
+    const size = Math.abs(votes[one]);
+    if (size <= sizes[0]) continue;
+    let at = 0;
+    for (; at + 1 < kept && sizes[at + 1] < size; at += 1) sizes[at] = sizes[at + 1];
+    sizes[at] = size;
+  }
+  const [least] = sizes;
   const found = [];
   for (let at = 0; at < votes.length && found.length < kept; at += 1) if (Math.abs(votes[at]) >= least) found.push(at);
   return found;
@@ -90,8 +105,10 @@ function top(/** @type {Float64Array} */ votes, /** @type {number} */ kept) {
 function rightIn(own, signs, rows, normal) {
   const margins = new Float64Array(rows);
   for (const [at, sum] of own.entries()) {
-    const luck = Float64Array.from({ length: rows }, normal);
-    const shift = (sum - luck.reduce((all, one) => all + one, 0)) / rows;
+    const luck = filled(rows, normal);
+    let all = 0;
+    for (let row = 0; row < rows; row += 1) all += luck[row];
+    const shift = (sum - all) / rows;
     for (let row = 0; row < rows; row += 1) margins[row] += signs[at] * (luck[row] + shift);
   }
   return margins.filter((one) => one > 0).length;
@@ -105,9 +122,8 @@ function rightIn(own, signs, rows, normal) {
 export function crossValidated({ features, kept, rows, seed }) {
   const normal = normalsOf(seed);
   const part = rows / FOLDS;
-  const folds = Array.from({ length: FOLDS }, () =>
-    Float64Array.from({ length: features }, () => Math.sqrt(part) * normal()),
-  );
+  const spread = Math.sqrt(part);
+  const folds = Array.from({ length: FOLDS }, () => filled(features, () => spread * normal()));
   const votes = folds[0].map((_, at) => folds.reduce((sum, fold) => sum + fold[at], 0));
   const leaking = top(votes, kept);
   let [before, inside] = [0, 0];

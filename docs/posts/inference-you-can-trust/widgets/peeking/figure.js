@@ -1,5 +1,6 @@
 // Twenty tests that are looked at, how often that ends in an alarm, and what is found if there is something.
 import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
 import { effectOverError, followed, paths, power, stopped, within } from "./model.js";
@@ -50,13 +51,10 @@ export const handles = [
   },
 ];
 
-let last = { threshold: 0, found: within(0, 1) };
+/** What the threshold leaves at each look. */
+const withinOf = remembered((/** @type {number} */ threshold) => within(MOST, threshold));
 
-/** What the threshold leaves at each look; kept, since only the threshold changes it. */
-function withinOf(/** @type {number} */ threshold) {
-  if (last.threshold !== threshold) last = { threshold, found: within(MOST, threshold) };
-  return last.found;
-}
+const pathsOf = remembered((/** @type {number} */ set) => paths(set, TESTS, STEPS));
 
 const ONE_LOOK = within(1, USUAL);
 
@@ -64,10 +62,10 @@ const ONE_LOOK = within(1, USUAL);
 const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 /** The tests as they ran. */
-function testsOf(/** @type {WidgetState} */ { set, effect, looks, threshold }) {
+const testsOf = remembered((/** @type {WidgetState} */ { set, effect, looks, threshold }) => {
   const ratio = effectOverError(effect);
-  return paths(set, TESTS, STEPS).map((path) => followed(path, ratio, looks, threshold));
-}
+  return pathsOf(set).map((path) => followed(path, ratio, looks, threshold));
+});
 
 /** @type {(step: number) => number} */
 const dayOf = (step) => (DAYS * (step + 1)) / STEPS;
@@ -124,14 +122,17 @@ function alarmsPanel(/** @type {WidgetState} */ { looks, threshold }) {
   ];
 }
 
+/** @param {ReturnType<typeof within>} found */
+const powerCurve = (found) => EFFECTS.map((points) => [EFFECT(points), POWER(100 * power(found, points))]);
+
+const ONE_LOOK_CURVE = powerCurve(ONE_LOOK);
+
 /** How often a test is stopped, against the true effect; fainter, with one look at the end. */
 function powerPanel(/** @type {WidgetState} */ { looks, threshold, effect }) {
   const found = withinOf(threshold).slice(0, looks);
-  const curve = (/** @type {ReturnType<typeof within>} */ some) =>
-    EFFECTS.map((points) => [EFFECT(points), POWER(100 * power(some, points))]);
   return [
-    line(curve(ONE_LOOK), { stroke: QUIET, "stroke-width": 1.2, "stroke-dasharray": "4 3" }),
-    line(curve(found), { stroke: BLUE, "stroke-width": 2 }),
+    line(ONE_LOOK_CURVE, { stroke: QUIET, "stroke-width": 1.2, "stroke-dasharray": "4 3" }),
+    line(powerCurve(found), { stroke: BLUE, "stroke-width": 2 }),
     dot(EFFECT(effect), POWER(100 * power(found, effect)), 4.5, { fill: BLUE }),
     text(EFFECT(1), POWER(12), "dashed: one look", { fill: QUIET, "text-anchor": "end", class: "over" }),
     leftAxis(POWER, EFFECT(0), "", [0, 50, 100]),

@@ -1,5 +1,6 @@
 // Levels for the density of one coordinate, round by round.
 import { edge, leastError, lloydRound, massBetween } from "../../../../_static/widgets/lloyd.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 
 /**
  * Return `count` levels that are evenly spread where the density is.
@@ -28,17 +29,21 @@ export function history(levels, d, rounds) {
   return all;
 }
 
+/** The integral of the density, unscaled, at `d` dimensions. */
+const wholeOf = remembered((/** @type {number} */ d) => {
+  const far = edge(d);
+  // In parts: a rule for a cell is too coarse for the whole.
+  return Array.from({ length: 16 }, (_, at) => massBetween(far * (at / 8 - 1), far * ((at + 1) / 8 - 1), d)).reduce((sum, one) => sum + one, 0);
+});
+
 /**
  * Return the density of the square root of d times a coordinate, at `u`.
  * @param {number} u
  * @param {number} d
  */
 export function density(u, d) {
-  const far = edge(d);
-  // In parts: a rule for a cell is too coarse for the whole.
-  const whole = Array.from({ length: 16 }, (_, at) => massBetween(far * (at / 8 - 1), far * ((at + 1) / 8 - 1), d)).reduce((sum, one) => sum + one, 0);
   const left = 1 - (u * u) / d;
-  return left > 0 ? left ** ((d - 3) / 2) / whole / Math.sqrt(d) : 0;
+  return left > 0 ? left ** ((d - 3) / 2) / wholeOf(d) / Math.sqrt(d) : 0;
 }
 
 /**

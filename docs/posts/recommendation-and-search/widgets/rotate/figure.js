@@ -1,6 +1,7 @@
 // The coordinates of one vector before and after a random rotation, each with its levels.
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, ticks } from "../../../../_static/widgets/scales.js";
-import { drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { drawing, element, line, round, text } from "../../../../_static/widgets/svg.js";
 import { Unreadable, vectorsIn } from "../../../../_static/widgets/vectors.js";
 import { bestLevels, density, errorOf, evenLevels, normals, orthogonal, turned, unit, withOutliers } from "./model.js";
 
@@ -23,30 +24,14 @@ export const controls = [
   { name: "own", type: "text", label: "Your vector, 2 to 128 numbers", default: "", most: 2500 },
 ];
 
-/**
- * Return what `make` gives, computed once for the same numbers in a row.
- * @template T
- * @param {(...numbers: number[]) => T} make
- * @returns {(...numbers: number[]) => T}
- */
-function remembered(make) {
-  let key = "";
-  /** @type {T} */
-  let kept;
-  return (...numbers) => {
-    if (key !== numbers.join()) [key, kept] = [numbers.join(), make(...numbers)];
-    return kept;
-  };
-}
-
-const rotation = remembered((draw, d) => {
+const rotation = remembered((/** @type {number} */ draw, /** @type {number} */ d) => {
   const luck = normals(1000 * draw, d * d);
   return orthogonal(Array.from({ length: d }, (_, at) => luck.slice(at * d, (at + 1) * d)));
-});
-const best = remembered(bestLevels);
+}, 8);
+const best = remembered(bestLevels, 12);
 
-/** The vector of `state`, its own or the reader's, and what is wrong with the latter. */
-function given(/** @type {WidgetState} */ { size, own }) {
+/** The vector of a state, its own or the reader's, and what is wrong with the latter. */
+const vectorOf = remembered((/** @type {number} */ size, /** @type {string} */ own) => {
   try {
     const [vector] = vectorsIn(own, { least: 2, most: 128, count: 1 });
     return vector ? { x: unit(vector), isOwn: true } : { x: withOutliers(size, D), isOwn: false };
@@ -54,10 +39,13 @@ function given(/** @type {WidgetState} */ { size, own }) {
     if (error instanceof Unreadable) return { x: withOutliers(size, D), isOwn: false, fault: error.message };
     throw error;
   }
-}
+});
+
+/** @param {WidgetState} state */
+const given = ({ size, own }) => vectorOf(size, own);
 
 /** Both vectors, in units of 1/√d, with their levels and errors. */
-function both(/** @type {WidgetState} */ state) {
+const both = remembered((/** @type {WidgetState} */ state) => {
   const { x, isOwn, fault } = given(state);
   const d = x.length;
   const y = turned(rotation(state.turn, d), x);
@@ -72,7 +60,7 @@ function both(/** @type {WidgetState} */ state) {
     after: { values: scaled(y), levels: scaled(levels.levels), error: errorOf(y, levels.levels) },
     expected: levels.error,
   };
-}
+});
 
 /** The scale of a panel: so high that all coordinates fit. */
 function scaleOf(/** @type {number} */ d, /** @type {number} */ panel) {
@@ -94,6 +82,17 @@ export const handles = [
   },
 ];
 
+/**
+ * Return a box as a part of a path: many of them are one shape, which is painted at once.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ */
+function box(x, y, width, height) {
+  return `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`;
+}
+
 /** How many values lie in each bin, drawn sideways. */
 function histogram(/** @type {number[]} */ values, /** @type {WidgetScale} */ y, /** @type {string} */ fill) {
   const counts = new Map();
@@ -101,12 +100,12 @@ function histogram(/** @type {number[]} */ values, /** @type {WidgetScale} */ y,
     const bin = Math.floor(value / BIN);
     counts.set(bin, (counts.get(bin) ?? 0) + 1);
   }
-  return [...counts].map(([bin, count]) => {
+  const boxes = [...counts].map(([bin, count]) => {
     const share = count / values.length / BIN;
     const top = y((bin + 1) * BIN);
-    const width = Math.min(share, 0.99) * (END - SIDE);
-    return element("rect", { x: SIDE, y: top, width, height: y(bin * BIN) - top - 0.5, fill, "fill-opacity": 0.35 });
+    return box(SIDE, top, Math.min(share, 0.99) * (END - SIDE), y(bin * BIN) - top - 0.5);
   });
+  return element("path", { d: boxes.join(""), fill, "fill-opacity": 0.35 });
 }
 
 /** The law that a coordinate obeys after the rotation. */
@@ -128,14 +127,18 @@ function bars({ values, levels }, y, fill) {
   const step = (RIGHT - LEFT) / values.length;
   const strength = levels.length > 16 ? 0.35 : 0.8;
   return [
-    ...levels.map((level) => line([[LEFT, y(level)], [RIGHT, y(level)]], { stroke: QUIET, "stroke-width": strength })),
+    element("path", {
+      d: levels.map((level) => `M${LEFT} ${round(y(level))}H${RIGHT}`).join(""),
+      stroke: QUIET,
+      "stroke-width": strength,
+    }),
     line([[LEFT, y(0)], [END, y(0)]], { stroke: "var(--rule-strong)", "stroke-width": 0.6 }),
-    ...values.map((value, at) => {
-      const top = y(Math.max(value, 0));
-      return element("rect", { x: LEFT + (at + 0.12) * step, y: top, width: step * 0.76, height: Math.abs(y(value) - y(0)), fill });
+    element("path", {
+      d: values.map((value, at) => box(LEFT + (at + 0.12) * step, y(Math.max(value, 0)), step * 0.76, Math.abs(y(value) - y(0)))).join(""),
+      fill,
     }),
     ...ticks(y.domain, 4).map((value) => text(LEFT - 6, y(value) + 4, String(value).replace("-", "−"), { "text-anchor": "end", fill: QUIET })),
-    ...histogram(values, y, fill),
+    histogram(values, y, fill),
   ];
 }
 

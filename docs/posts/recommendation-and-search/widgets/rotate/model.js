@@ -16,7 +16,9 @@ export function normals(seed, count) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  return Array.from({ length: count }, () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
+  const found = [];
+  for (let at = 0; at < count; at += 1) found.push(Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
+  return found;
 }
 
 /** @type {(a: number[], b: number[]) => number} */
