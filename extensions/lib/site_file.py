@@ -76,6 +76,7 @@ class Site:
 
     ``authors`` sign what is new, ``publisher`` answers for the whole.  ``report`` and ``edit`` are
     the templates of the addresses that readers are led to, ``licence`` is that of a deed.
+    ``notebooks`` says whether each post can be had as one.
     """
 
     name: str = key(values.words)
@@ -90,6 +91,7 @@ class Site:
     repository: str = key(values.link, "")
     report: str = key(values.text, "")
     edit: str = key(values.text, "")
+    notebooks: bool = key(values.flag, True)
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
 

@@ -18,6 +18,7 @@ MODULES = (
     "metadata",
     "social_cards",
     "markdown_twins",
+    "notebook_twins",
     "not_found",
     "sitewide",
 )

@@ -50,15 +50,10 @@ def page_of(site: Site, name: str, report: Report) -> Page | None:
 
 def _front_of_notebook(source: str, page: Page, tell: Teller) -> str:
     try:
-        text = notebooks.markdown(source, page, tell)
+        return notebooks.markdown(source, page, tell)
     except Exception as error:
         tell("", f"the notebook cannot be read: {str(error).splitlines()[0]}", person=True)
         return ""
-    if page.file.endswith(".ipynb"):
-        cells = notebooks.read(source, page.file).cells
-        if cells and cells[0].cell_type == "raw" and cells[0].source.startswith("---"):
-            return f"{cells[0].source}\n\n{text}"
-    return text
 
 
 def _merged(meta: Meta, before: Meta, path: PurePosixPath) -> Meta:

@@ -46,10 +46,11 @@ frame
 |---|---|
 | 0 | 1\\|2 |
 
-```python
+```py
 1 / 0
 ```
-```output
+
+```text
 ZeroDivisionError: division by zero
 ```
 
