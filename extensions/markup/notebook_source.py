@@ -50,10 +50,8 @@ def read_notebook(app: Sphinx, docname: str, content: list[str]) -> None:
         return
     content[0] = translation.text
     if 0 < form_of(file) <= OLD:
-        text = (
-            f"the notebook is in the form of nbformat {form_of(file)}: save it again with Jupyter"
-        )
-        warn(docname, 1, "notebook", text)
+        text = f"the notebook is in the old form of nbformat {form_of(file)}"
+        warn(docname, 1, "notebook", f"{text}: save it again with Jupyter")
     first = {cell: line for line, (cell, _) in reversed([*enumerate(translation.places, 1)])}
     for note in translation.notes:
         if note.kind == "person":

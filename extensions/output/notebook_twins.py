@@ -74,8 +74,8 @@ def parts(markdown: str) -> Iterator[tuple[str, str, str]]:
         if before := "\n".join(lines[at:begin]).strip("\n"):
             yield "markdown", before, ""
         if follower and follower.info == "output" and follower.map:
-            if not "".join(lines[end : follower.map[0]]).strip():
-                printed, end = follower.content, follower.map[1]
+            between = "".join(lines[end : follower.map[0]])
+            printed, end = ("", end) if between.strip() else (follower.content, follower.map[1])
         yield "code", token.content.rstrip("\n"), printed
         at = end
     if rest := "\n".join(lines[at:]).strip("\n"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
-from binascii import Error as BinasciiError
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,19 +106,14 @@ def loads(text: str) -> Any:
         raise NotebookError("is no notebook: it is nested too deeply") from None
     if not isinstance(data, dict) or "nbformat" not in data:
         raise NotebookError('is no notebook: it has no "nbformat"')
+    if data["nbformat"] == 4:
+        _check(data)
     try:
         # Without the check against its schema, which takes longer than all else.
-        notebook = convert(reads(text), 4)
+        return convert(reads(text), 4)
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise NotebookError(f"is no notebook: {reason[:200]}") from None
-    cells = notebook.get("cells")
-    if not isinstance(cells, list) or not isinstance(notebook.get("metadata", {}), dict):
-        raise NotebookError("is no notebook: it has no cells")
-    for number, cell in enumerate(cells, 1):
-        if not _is_cell(cell):
-            raise NotebookError(f"is no notebook: cell {number} has no type or no text")
-    return notebook
 
 
 def form_of(text: str) -> int:
@@ -143,8 +137,22 @@ def translated(notebook: Any, options: Options) -> Translation:
     return out
 
 
+def _check(data: Any) -> None:
+    """Check that all is there that is asked for: *data* is that of a file in the form of today.
+
+    Raises:
+        NotebookError: something is not; the message names the cell.
+    """
+    cells = data.get("cells")
+    if not isinstance(cells, list) or not isinstance(data.get("metadata"), dict):
+        raise NotebookError("is no notebook: it has no cells, or no metadata")
+    for number, cell in enumerate(cells, 1):
+        if not _is_cell(cell):
+            raise NotebookError(f"is no notebook: cell {number} has no type or no text")
+
+
 def _is_cell(cell: Any) -> bool:
-    if not isinstance(cell, dict) or not isinstance(cell.get("source"), str):
+    if not isinstance(cell, dict) or not isinstance(cell.get("source"), str | list):
         return False
     outputs = cell.get("outputs", [])
     return (
@@ -153,6 +161,15 @@ def _is_cell(cell: Any) -> bool:
         and isinstance(outputs, list)
         and all(isinstance(one, dict) and "output_type" in one for one in outputs)
     )
+
+
+def decoded(text: str) -> bytes:
+    """Return what *text* is in base 64; Jupyter breaks it into lines.
+
+    Raises:
+        ValueError: it is not.
+    """
+    return b64decode("".join(text.split()), validate=True)
 
 
 class _Cell:
@@ -217,8 +234,12 @@ class _Cell:
     def _picture(self, name: str, kind: str, data: Any) -> str:
         """Take up the picture *data*, and return what the text calls it; tell of a broken one."""
         try:
-            content = str(data).encode() if kind.endswith("xml") else b64decode(str(data))
-        except (BinasciiError, ValueError):
+            content = (
+                str(data).encode()
+                if kind.endswith("xml")
+                else b64decode("".join(str(data).split()), validate=True)
+            )
+        except ValueError:
             self.note("person", f"a picture ({kind}) cannot be read: run the cell, and save again")
             return ""
         self.out.pictures[name] = content
