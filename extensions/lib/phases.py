@@ -260,6 +260,7 @@ class BuildFinished(IntEnum):
     SEARCH = 570
     SOCIAL_CARDS = 580
     RECORD = 850
+    DUE = 860
     UNFINISHED = 1000
     STANDBY = 1050
     ERRORS = 1100
