@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from extensions.doctree.notebooks import SUFFIX, cell_place, markdown_of
+from extensions.doctree.notebooks import SUFFIX, Options, cell_place, markdown_of
 from extensions.lib.site_file import read_site
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +37,8 @@ TASKS = {"exercise", "solution", "question"}
 # Their body is a caption.
 CAPTIONED = {"figure", "widget"}
 FENCES = {"fence", "colon_fence"}
+# Of a notebook what tags leave out of the page as well: it is run.
+WHOLE = Options(whole=True)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Piece:
     @classmethod
     def read(cls, path: Path) -> Piece:
         text = path.read_text(encoding="utf-8")
-        return cls(path, markdown_of(text) if path.suffix == SUFFIX else text)
+        return cls(path, markdown_of(text, WHOLE) if path.suffix == SUFFIX else text)
 
     @property
     def name(self) -> str:
@@ -327,4 +329,4 @@ def told_at(path: Path, line: int) -> str:
     """*line* of the text of the piece at *path* as a message names it: with the cell, if any."""
     if path.suffix != SUFFIX:
         return str(line)
-    return ": ".join(filter(None, map(str, cell_place(path, line))))
+    return ": ".join(filter(None, map(str, cell_place(path, line, WHOLE))))

@@ -170,7 +170,7 @@ def test_what_has_no_form_is_told(shown: dict[str, Any], told: str) -> None:
 
 
 def test_state_of_widgets_is_told_once() -> None:
-    state = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    state: dict[str, Any] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
     [note] = of(cell("markdown", "Words."), widgets=state).notes
     assert note.text == "the state of widgets is not shown: save the notebook without it"
 

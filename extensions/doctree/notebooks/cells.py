@@ -32,14 +32,15 @@ class Options:
 
     ``errors`` says whether what cells wrote to their error stream is shown, ``coloured`` whether
     the names of languages are settled for a build; ``code`` and ``output`` are the heads of folds.
-    ``address`` returns what the text calls the picture of a name and a content, and nothing where
-    it is left out.
+    ``whole`` keeps what tags hide or leave out, to be run.  ``address`` returns what the text calls
+    the picture of a name and a content, and nothing where it is left out.
     """
 
     errors: bool = True
     coloured: bool = True
     code: str = "Code"
     output: str = "Output"
+    whole: bool = False
     address: Callable[[str, bytes], str] = lambda name, content: name
 
 
@@ -185,6 +186,8 @@ class _Cell:
         self.tags = {str(tag).replace("_", "-").lower() for tag in tags if tag}
         if metadata.get("nbsphinx") == "hidden":
             self.tags.add("remove-cell")
+        if options.whole:
+            self.tags.clear()
         self.lines = [*enumerate(cell.source.split("\n"), 1)]
 
     def note(self, kind: str, text: str) -> None:

@@ -13,10 +13,12 @@ from extensions.doctree.notebooks.cells import (
     translated,
 )
 
+# As a page shows it.
+SHOWN = Options()
 SOURCE = re.compile(r'^[ \t]*"source":[ \t]*(?P<list>\[)?', re.MULTILINE)
 
 
-def read(path: str | Path) -> tuple[str, Translation]:
+def read(path: str | Path, options: Options) -> tuple[str, Translation]:
     """Return what the file at *path* holds, and its notebook as Markdown.
 
     Raises:
@@ -24,13 +26,13 @@ def read(path: str | Path) -> tuple[str, Translation]:
         OSError: it cannot be read.
     """
     text = Path(path).read_bytes().decode("utf-8-sig", "replace")
-    return text, translated(loads(text), Options())
+    return text, translated(loads(text), options)
 
 
-def markdown_of(text: str) -> str:
+def markdown_of(text: str, options: Options = SHOWN) -> str:
     """Return the Markdown of the notebook *text*; nothing where it is broken."""
     try:
-        return translated(loads(text), Options()).text
+        return translated(loads(text), options).text
     except NotebookError:
         return ""
 
@@ -41,13 +43,13 @@ def markdown_lines(path: str | Path) -> list[str]:
     return (markdown_of(text) if Path(path).suffix == ".ipynb" else text).splitlines()
 
 
-def cell_place(path: str | Path, line: int) -> tuple[int, str]:
+def cell_place(path: str | Path, line: int, options: Options = SHOWN) -> tuple[int, str]:
     """Return the line of the file at *path* where *line* of its Markdown stands, and its name.
 
     That is "cell 3, line 2", "cell 3" for what the cell gave, and nothing for a broken file.
     """
     try:
-        text, translation = read(path)
+        text, translation = read(path, options)
     except (NotebookError, OSError):
         return line, ""
     if not translation.places:

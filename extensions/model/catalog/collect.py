@@ -243,7 +243,7 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             minutes=minutes(doctree),
             short_minutes=short_minutes,
             short_sections=short_sections,
-            source=digest(current.get(FILE, current[SOURCE])),
+            source=digest(current.get(FILE) or current[SOURCE]),
             included=dict(included_ids(env, doctree)),
             errata=errata,
             questions=questions,
