@@ -13,7 +13,7 @@ MARKS = re.compile(r"([\\`*_\[\]$|<>])")
 
 def html_text(html: str) -> tuple[str, list[str]]:
     """Return *html* as Markdown, and the names of the elements in it that are lost."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     for style in soup.find_all(["style", "noscript"]):
         style.decompose()
     lost = sorted({element.name for element in soup.find_all(LOST)})
