@@ -42,8 +42,9 @@ extensions = [
 
 # Sources
 root_doc = "index"
-source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build"]
+source_suffix = {".md": "markdown", ".ipynb": "markdown"}
+# Jupyter keeps copies of notebooks in folders of its own.
+exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 templates_path = ["docs/_templates"]
 required_keys = list(site.rules.required)
 number_of_tags = list(site.rules.tags)
@@ -182,6 +183,7 @@ pygments_dark_style = "a11y-dark"
 
 report_url = site.report_url
 edit_url = site.edit_url
+notebooks = site.notebooks
 
 # The blog
 skip_injecting_base_ablog_templates = True

@@ -28,6 +28,7 @@ event                    what runs after what, and why
                          unfinished build is set before anything changes; outdated
                          pages are purged, then their labels and the incomplete entries
                          of the bibliography.
+``source-read``          A notebook becomes Markdown before front matter is read.
 ``include-read``         A file that includes itself is left out, before other checks
                          of included files.
 ``doctree-read``         After Sphinx's collectors (500), which note titles, images and
@@ -52,7 +53,8 @@ event                    what runs after what, and why
 ``html-page-context``    The root of the site is set first, then the words of the
                          interface and the navigation (before Furo's at 500, which
                          would render the tree of the whole site); the social card
-                         before the metadata that names it; the Markdown copy; last,
+                         before the metadata that names it; the Markdown copy, then the
+                         notebook, which is made of it; last,
                          style sheets and scripts that would do nothing on the page are
                          left out, and the rest joined.
 ``build-finished``       Files of the whole site are written, then the state of each
@@ -133,6 +135,13 @@ class BeforeReading(IntEnum):
     UNFINISHED = 540
     LABELS = 550
     BIBLIOGRAPHY = 560
+
+
+class SourceRead(IntEnum):
+    """Priorities of ``source-read``."""
+
+    NOTEBOOKS = 400
+    FRONT_MATTER = 510
 
 
 class IncludeRead(IntEnum):
@@ -238,6 +247,7 @@ class PageContext(IntEnum):
     METADATA = 600
     FEEDBACK = 610
     MARKDOWN_TWINS = 700
+    NOTEBOOK_TWINS = 705
     WIDGETS = 800
     PAGE_FILES = 900
 
@@ -258,6 +268,7 @@ class BuildFinished(IntEnum):
     RASTERS = 575
     SOCIAL_CARDS = 580
     RECORD = 850
+    DUE = 860
     UNFINISHED = 1000
     STANDBY = 1050
     ERRORS = 1100

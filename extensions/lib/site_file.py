@@ -74,6 +74,7 @@ class Site:
 
     ``authors`` sign what is new, ``publisher`` answers for the whole.  ``report`` and ``edit`` are
     the templates of the addresses that readers are led to, ``licence`` is that of a deed.
+    ``notebooks`` says whether each post can be had as one.
     """
 
     name: str = key(values.words)
@@ -89,6 +90,7 @@ class Site:
     report: str = key(values.text, "")
     edit: str = key(values.text, "")
     newsletter: str = key(values.subscription, "")
+    notebooks: bool = key(values.flag, True)
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     people: tuple[Person, ...] = ()

@@ -20,6 +20,7 @@ MODULES = (
     "social_cards",
     "markdown_twins",
     "books",
+    "notebook_twins",
     "not_found",
     "sitewide",
 )

@@ -70,6 +70,9 @@ def headers(policy: Mapping[str, str]) -> str:
         "/*.md\n"
         "  Content-Type: text/markdown; charset=utf-8\n"
         "  X-Robots-Tag: noindex\n"
+        "/*.ipynb\n"
+        "  Content-Type: application/x-ipynb+json\n"
+        "  X-Robots-Tag: noindex\n"
     )
 
 

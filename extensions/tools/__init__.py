@@ -1,6 +1,7 @@
 """What an author runs beside a build: new pages, the live site, the check of links.
 
-One module belongs to the build itself: ``reference`` writes the handbook's page of that name.
+Two modules belong to the build itself: ``reference`` writes the handbook's page of that name,
+``due`` notes what waits for the author.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-MODULES = ("reference",)
+MODULES = ("reference", "due")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.files import save
 from tests.support.program import Program
-from tests.support.project import Project
+from tests.support.project import ROOT, Project
 
 POST = """\
 ---
@@ -29,6 +32,34 @@ draft: true
 {body}
 """
 FIRST = "What it says at first."
+LONG = "\n\n".join(f"## Part {number}\n\n{'Words of it. ' * 60}" for number in range(1, 20))
+SHORT = """\
+---
+date: 2026-05-01
+tags: [attention, probability]
+topic: losses
+claim: A claim.
+distils: drawn
+---
+
+# A short
+
+Words.
+"""
+# A short that nobody has compared, an address that has gone, a piece of a day to come.
+DUE = {
+    "shorts/a-short.md": SHORT,
+    "ledger.txt": "posts/gone\n",
+    "posts/later-on.md": POST.format(body="Later.")
+    .replace("2026-05-10", "2999-01-01")
+    .replace("draft: true\n", "")
+    .replace("# A draft", "(drawn)=\n# Of a day to come"),
+    "index.md": "# Home\n\n```{posts}\n```\n",
+}
+GONE = {
+    **{"filename": "index.md", "lineno": 3, "status": "broken", "code": 0},
+    **{"uri": "https://gone.example/", "info": "404"},
+}
 PATIENCE = 60_000
 
 
@@ -58,15 +89,46 @@ def start(project: Project, *options: str) -> Program:
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A site of one draft, served, and ended as Ctrl-C ends it."""
-    project = Project(tmp_path_factory.mktemp("live"))
+    project = Project(tmp_path_factory.mktemp("live"), DUE)
+    # With the scripts of the site, one of which keeps the place of a reader.
+    shutil.copytree(ROOT / "docs/_static", project.docs / "_static", dirs_exist_ok=True)
     project.write("posts/draft.md", POST.format(body=FIRST))
+    checked = project.root / "_build/linkcheck/output.json"
+    checked.parent.mkdir(parents=True)
+    checked.write_text(json.dumps(GONE) + "\n", "utf-8")
     program = start(project, "--port=0", "--jobs=1")
     assert program.told() == "Building the site with its drafts"
     assert re.fullmatch(COUNTED.format(""), program.told())
     address = re.search(r"http://[\d.:]+/", program.told())
     assert address
+    files = {path for path in project.root.iterdir() if path.name != "_build"}
     yield Live(project, address[0], program)
+    children = children_of(program.process.pid)
+    assert children
     assert program.end() == (0, [])
+    # Nothing is left: no process, no file beside what is built, and the port is free.
+    assert [pid for pid in children if is_running(pid)] == []
+    assert {path for path in project.root.iterdir() if path.name != "_build"} == files
+    socket.create_server(("127.0.0.1", int(address[0].rstrip("/").rpartition(":")[2]))).close()
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that *pid* has started, and those that these have."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text("utf-8").rpartition(")")[2].split()
+            if int(fields[1]) == pid:
+                found.append(int(stat.parent.name))
+    return [*found, *(below for one in found for below in children_of(one))]
+
+
+def is_running(pid: int) -> bool:
+    """Return whether there is a process *pid* that has not ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 COUNTED = r"\d\d:\d\d:\d\d {}read \d+, written \d+, formulas set \d+.*; \d+\.\d s"
@@ -111,6 +173,63 @@ def test_mended_fault_and_former_address_of_a_renamed_page_go(live: Live, page: 
     assert page.request.get(f"{live.address}posts/later.html").status == 200
     assert page.request.get(f"{live.address}posts/draft.html").status == 404
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_place_of_a_message_is_copied_by_a_press(live: Live, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    (live.project.docs / "posts/later.md").rename(live.project.docs / "posts/draft.md")
+    live.program.told()
+    live.save("See [](#nowhere).")
+    live.program.told()
+    fault = live.program.told()
+    place = fault.partition(": ")[0]
+    button = page.get_by_role("alert").get_by_role("button", name=place)
+    button.click(timeout=PATIENCE)
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == place
+    assert re.fullmatch(r"docs/posts/draft\.md:\d+", place)
+    live.save(FIRST)
+    live.program.told()
+
+
+def test_place_that_is_read_is_kept_over_a_save(live: Live, page: Page) -> None:
+    live.save(f"{FIRST}\n\n{LONG}")
+    live.program.told()
+    expect(page.locator("#part-19")).to_have_count(1, timeout=PATIENCE)
+    page.evaluate("() => document.querySelector('#part-12').scrollIntoView()")
+    heading = page.locator("#part-12 > h2")
+    expect(heading).to_be_in_viewport()
+    live.save(f"{FIRST} {'More above it. ' * 200}\n\n{LONG}")
+    live.program.told()
+    expect(page.get_by_text("More above it.")).to_have_count(1, timeout=PATIENCE)
+    expect(heading).to_be_in_viewport(timeout=PATIENCE)
+    expect(page.locator("h1")).not_to_be_in_viewport()
+    live.save(FIRST)
+    live.program.told()
+
+
+def test_what_is_not_public_is_marked_on_the_page_and_in_lists(live: Live, page: Page) -> None:
+    expect(page.get_by_role("note")).to_contain_text("Draft: this page is in no public build")
+    page.goto("posts/later-on.html")
+    expect(page.get_by_role("note")).to_contain_text("Not yet published: this page is in no public")
+    page.goto("index.html")
+    for title, state in (("A draft", "Draft"), ("Of a day to come", "Not yet published")):
+        item = page.locator("li, article, .entry").filter(has_text=title).first
+        expect(item).to_contain_text(state)
+
+
+def test_what_is_due_is_in_a_panel_that_stays_open(live: Live, page: Page) -> None:
+    panel = page.locator(".live-due")
+    expect(panel.locator("summary")).to_have_text("Due: 3")
+    panel.locator("summary").click()
+    for line in (
+        'docs/shorts/a-short.md:6: the section "drawn" never was compared with this short',
+        'docs/ledger.txt:1: the address "posts/gone" has gone',
+        "docs/index.md:3: https://gone.example/: 404",
+    ):
+        expect(panel).to_contain_text(line)
+    page.reload()
+    expect(panel).to_have_attribute("open", "")
 
 
 @pytest.mark.parametrize(

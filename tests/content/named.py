@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from tests.content.pieces import DOCS
+from tests.content.pieces import sources as pages
 
 MISSING = "no piece is named: write PIECE=my-post, or the path of its file"
 
@@ -22,11 +23,9 @@ def piece_named(given: str, docs: Path = DOCS) -> Path:
     """
     if not given.strip():
         raise UnknownPieceError(MISSING)
-    sources = {
-        path.relative_to(docs).with_suffix("").as_posix(): path for path in docs.rglob("*.md")
-    }
+    sources = {path.relative_to(docs).with_suffix("").as_posix(): path for path in pages(docs)}
     wanted = given.strip().removeprefix("./").removeprefix(f"{docs}/").removeprefix("docs/")
-    wanted = wanted.removesuffix(".md").removesuffix(".html").strip("/")
+    wanted = wanted.removesuffix(".md").removesuffix(".ipynb").removesuffix(".html").strip("/")
     found = [name for name in sources if name == wanted] or [
         name for name in sources if name.endswith(f"/{wanted}")
     ]

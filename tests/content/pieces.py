@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from extensions.doctree.notebooks import SUFFIX, Options, cell_place, markdown_of
 from extensions.lib.site_file import read_site
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,8 @@ TASKS = {"exercise", "solution", "question"}
 # Their body is a caption.
 CAPTIONED = {"figure", "widget"}
 FENCES = {"fence", "colon_fence"}
+# Of a notebook what tags leave out of the page as well: it is run.
+WHOLE = Options(whole=True)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ class Piece:
 
     @classmethod
     def read(cls, path: Path) -> Piece:
-        return cls(path, path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return cls(path, markdown_of(text, WHOLE) if path.suffix == SUFFIX else text)
 
     @property
     def name(self) -> str:
@@ -213,10 +217,17 @@ def shorts() -> list[Piece]:
     return [piece for piece in all_sources() if _is_in(piece, "shorts")]
 
 
+def sources(docs: Path) -> list[Path]:
+    """The files below *docs* that are pages: Markdown and notebooks."""
+    paths = [*docs.rglob("*.md"), *docs.rglob(f"*{SUFFIX}")]
+    # Jupyter keeps copies in folders with a dot.
+    return sorted(one for one in paths if not one.parent.name.startswith("."))
+
+
 @cache
 def all_sources() -> tuple[Piece, ...]:
-    """Every Markdown file of the site."""
-    return tuple(Piece.read(path) for path in sorted(DOCS.rglob("*.md")))
+    """Every source of the site."""
+    return tuple(Piece.read(path) for path in sources(DOCS))
 
 
 def prose(inline: Token, formula: str = "") -> str:
@@ -311,4 +322,11 @@ def _is_in(piece: Piece, folder: str) -> bool:
 
 def at(piece: Piece, problems: Iterable[tuple[int, str]]) -> list[str]:
     """The *problems* (line, what) of *piece*, each with its file and line."""
-    return [f"docs/{piece.name}:{line}: {what}" for line, what in problems]
+    return [f"docs/{piece.name}:{told_at(piece.path, line)}: {what}" for line, what in problems]
+
+
+def told_at(path: Path, line: int) -> str:
+    """*line* of the text of the piece at *path* as a message names it: with the cell, if any."""
+    if path.suffix != SUFFIX:
+        return str(line)
+    return ": ".join(filter(None, map(str, cell_place(path, line, WHOLE))))

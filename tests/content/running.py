@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import shutil
 import tempfile
@@ -18,6 +19,7 @@ import numpy as np
 from sybil import Document, Example, Region
 from sybil.example import SybilFailure
 
+from extensions.doctree.notebooks import SUFFIX
 from tests.content.claims import Claim, NotPrintedError, claims_of, difference, evaluate
 from tests.content.derived import Derivation, derivations_of, faults
 from tests.content.pieces import Code, Piece, at
@@ -42,6 +44,8 @@ class Run:
         self.namespace["__name__"] = "__main__"
         self.waiting = list(blocks)
         self.printed: dict[Code, str] = {}
+        # The value of the last line of a cell of a notebook, which it may show in another form.
+        self.shown: dict[Code, str] = {}
         self.raised: tuple[Code, BaseException] | None = None
         self.options: dict[str, Any] = dict(np.get_printoptions())
 
@@ -132,9 +136,22 @@ class Run:
             np.errstate(),
             warnings.catch_warnings(action="error"),
         ):
-            exec(self._compiled(block), self.namespace)
+            if self.piece.path.suffix == SUFFIX:
+                self.shown[block] = self._run_cell(block)
+            else:
+                exec(self._compiled(block), self.namespace)
             self.options = dict(np.get_printoptions())
         return out.getvalue()
+
+    def _run_cell(self, block: Code) -> str:
+        """Run *block* as a notebook does, and return how it shows the value of its last line."""
+        tree = ast.parse("\n" * block.line + block.source, self.path)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, self.path, "exec"), self.namespace)
+        if not isinstance(last, ast.Expr):
+            return ""
+        value = eval(compile(ast.Expression(last.value), self.path, "eval"), self.namespace)
+        return "" if value is None or block.source.rstrip().endswith(";") else repr(value)
 
     def _compiled(self, block: Code) -> CodeType:
         # Empty lines before it make a traceback name the line of the piece.
@@ -197,8 +214,10 @@ def compare(run: Run, block: Code, output: Code | None, example: Example) -> str
             return None
         return "prints, but no output block follows directly:\n" + "\n".join(printed)
     told = stripped(output.source)
-    if printed == told:
+    with_value = [*printed, *stripped(run.shown.get(block, ""))]
+    if told in (printed, with_value):
         return None
+    printed = with_value
     if not printed:
         return f"prints nothing, but the output block at line {output.line} follows"
     return "\n".join(
@@ -218,7 +237,10 @@ def stripped(text: str) -> list[str]:
 
 def examples(path: Path) -> list[Example]:
     """Return the blocks of the piece at *path*."""
-    return list(Document.parse(str(path), blocks_of))
+    document = Document(Piece.read(path).text, str(path))
+    for region in blocks_of(document):
+        document.add(region)
+    return list(document)
 
 
 @cache

@@ -9,6 +9,9 @@ import pytest
 
 from tests.content import trial
 from tests.content.named import MISSING, UnknownPieceError, piece_named
+from tests.support.notebooks import PICTURE, cell, notebook, printed, result
+
+ERROR = {"output_type": "error", "ename": "NameError", "evalue": "none", "traceback": []}
 
 PIECE = """\
 ```python
@@ -131,4 +134,26 @@ def test_checked_numbers_have_a_line_for_each_that_differs(
     assert trial.tried(path) == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
         "checked numbers: not compared, as the block at line 3 raises"
+    ]
+
+
+def test_code_of_a_notebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "piece.ipynb"
+    cells = [
+        cell("markdown", "# A notebook"),
+        cell("code", "secret = 2", "remove-cell"),
+        # What a cell prints, and the value of its last line.
+        cell("code", "print(1)\nsecret", outputs=[printed("1\n"), result(text_plain="2")]),
+        cell("code", "print(secret)", "remove-input", outputs=[printed("3\n")]),
+        cell("code", "secret", outputs=[result(image_png=PICTURE, text_plain="<Figure>")]),
+        cell("code", "none", outputs=[ERROR]),
+    ]
+    path.write_text(notebook(cells), "utf-8")
+    assert trial.tried(path) == 1
+    said = [re.sub(r"; .*", "", line) for line in capsys.readouterr().out.splitlines()]
+    assert [line.partition(": ")[2] for line in said] == [
+        "cell 2, line 1: as the text says",
+        "cell 3, line 1: as the text says",
+        'cell 4: the text says "3", the code prints "2"',
+        "cell 5, line 1: as the text says",
     ]

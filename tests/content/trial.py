@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.content import conftest  # noqa: F401
 
 from sybil.example import Example, SybilFailure  # isort: skip
+from tests.content.pieces import told_at  # isort: skip
 from tests.content.named import UnknownPieceError, piece_named  # isort: skip
 from tests.content.running import CLAIMS, examples  # isort: skip
 
@@ -53,7 +54,9 @@ def tried(path: Path) -> int:
             continue
         line, said = outcome(block)
         differ += said != AS_TOLD
-        print(f"{place}:{line}: {said}; {time.monotonic() - began:.1f} s", flush=True)
+        print(
+            f"{place}:{told_at(path, line)}: {said}; {time.monotonic() - began:.1f} s", flush=True
+        )
     return differ
 
 

@@ -156,6 +156,12 @@ def detour(site: Site, a: int, b: int, c: int) -> None:
     post_at(site, a).detour = pick((None, "", "The way of $x^2$.", *WORDS), b)
 
 
+def as_notebook(site: Site, a: int, b: int, c: int) -> None:
+    """Make a notebook of a post, or Markdown again."""
+    post = post_at(site, a)
+    post.notebook = not post.notebook
+
+
 def symbols(site: Site, a: int, b: int, c: int) -> None:
     """Declare a symbol of a post, or no more, and be strict in it, or no longer."""
     post = post_at(site, a)
@@ -172,6 +178,6 @@ EDITS = (
     *(body, formula, theorem, refs, title, section_title, opening, short_body),
     *(date, updated, tags, topic, distils, level, authors, requires, draft),
     *(unlisted, pinned, cover),
-    *(image, cites, code, widget, errata, symbols, series_symbols),
+    *(image, cites, code, widget, errata, symbols, series_symbols, as_notebook),
     *(question, short_question, asks, detour),
 )

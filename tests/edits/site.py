@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.support.notebooks import PICTURE, cell, notebook, printed, result
 from tests.support.project import FILES, ROOT
 from tests.support.sample import PNG, SVG
 
@@ -81,11 +82,18 @@ class Post:
     detour: str | None = None
     symbols: list[tuple[str, str]] = field(default_factory=list)
     strict: bool = False
+    # The post is a notebook.
+    notebook: bool = False
 
     @property
     def docname(self) -> str:
         """Where the post stands."""
         return "/".join(filter(None, ("posts", self.series, self.slug)))
+
+    @property
+    def file(self) -> str:
+        """The path of its source."""
+        return f"{self.docname}.{'ipynb' if self.notebook else 'md'}"
 
 
 @dataclass
@@ -239,7 +247,9 @@ def files(site: Site) -> dict[str, bytes]:
     optional = {**OPTIONAL, "about.md": about(site)}
     texts |= {name: optional[name] for name in site.present}
     texts |= {f"posts/{one.slug}/index.md": series_page(one) for one in site.series}
-    texts |= {f"{one.docname}.md": post_page(one) for one in site.posts}
+    for one in site.posts:
+        text = post_page(one)
+        texts[one.file] = as_notebook(text, one.series) if one.notebook else text
     texts |= {f"{one.docname}.md": short_page(one) for one in site.shorts}
     folders = {one.docname.rpartition("/")[0] for one in site.posts if one.widget}
     texts |= {f"{folder}/widgets/bar/figure.js": figure(site.figure) for folder in folders}
@@ -382,6 +392,12 @@ def post_page(post: Post) -> str:
         lines += ["", f":::{{erratum}} {erratum.date}", f":at: {erratum.place}", "", "Not $x^2$."]
         lines += ["", "---", "", f"But $y_1$, as in {reference(erratum.ref)}.", ":::"]
     return "\n".join(lines) + "\n"
+
+
+def as_notebook(text: str, word: str) -> str:
+    """Return a notebook with *text*, a cell of code that printed *word*, and a picture."""
+    shown = [printed(f"{word}\n"), result(image_png=PICTURE)]
+    return notebook([cell("markdown", text), cell("code", f"print({word!r})", outputs=shown)])
 
 
 def section_of(section: Section) -> Iterator[str]:

@@ -260,3 +260,16 @@ def test_feed_and_other_builders_know_of_no_preview(tmp_path: Path) -> None:
     epub = project.build("-D", "version=1", builder="epub")
     assert "data-preview" not in epub.text("posts/alpha/first.xhtml")
     assert not (epub.outdir / "_previews").exists()
+
+
+def test_section_with_text_before_and_behind_a_detour(tmp_path: Path) -> None:
+    parts = "## Ways\n\nBefore.\n\n:::{detour}\nA way round.\n:::\n\nBehind.\n"
+    project = sample(tmp_path, {"posts/way.md": post("way", image="alpha/picture.svg")})
+    with (project.docs / "posts/way.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n(ways)=\n{parts}")
+    project.write("seen.md", "# Seen\n\nSee [](#ways).\n")
+    built = project.build()
+    assert built.warnings == []
+    [shown] = [path.read_text("utf-8") for path in built.outdir.rglob("_previews/posts/way/ways*")]
+    places = [shown.index(words) for words in ("Before.", "A way round.", "Behind.")]
+    assert places == sorted(places)

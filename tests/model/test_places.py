@@ -10,6 +10,7 @@ import pytest
 
 from extensions.model.catalog.places import same_but_for_capitals
 from extensions.model.scheduled import FILE, waiting
+from tests.support.notebooks import cell, notebook
 from tests.support.project import Project
 from tests.support.sample import post, sample, series
 
@@ -31,8 +32,11 @@ $$ (first-section)
 
 def test_what_is_told_of_places(tmp_path: Path) -> None:
     project = sample(tmp_path)
-    for name in ("posts/alpha/notes.rst", "old.MD", "shorts/b.markdown", "posts/run.ipynb"):
+    for name in ("posts/alpha/notes.rst", "old.MD", "shorts/b.markdown"):
         project.write(name, "Text\n")
+    project.write(
+        "posts/run.ipynb", notebook([cell("markdown", post("run", image="alpha/picture.svg"))])
+    )
     project.write("part.rst", "Some words.\n")
     project.write("posts/alpha/deep/down.md", post("down", image="../picture.svg"))
     project.write("ABOUT.md", "# Another title\n")
@@ -49,19 +53,17 @@ def test_what_is_told_of_places(tmp_path: Path) -> None:
         "else on posts/alpha/first: change one of the two [groundwork.duplicate-label]",
         'clash.md:6: WARNING: the label "eq-x" of an equation is also that of something else on '
         "this page: change one of the two [groundwork.duplicate-label]",
-        "old.MD:1: WARNING: is no page, only files that end in .md are: write it in Markdown, as "
-        "old.md [groundwork.not-read]",
+        "old.MD:1: WARNING: is no page, only files that end in .md or .ipynb are: write it in "
+        "Markdown, as old.md [groundwork.not-read]",
         "posts/alpha/deep/down.md:1: WARNING: a post stands in posts/ or in the folder of its "
         "series: move this file to posts/alpha/down.md [groundwork.post-too-deep]",
-        "posts/alpha/notes.rst:1: WARNING: is no page, only files that end in .md are: write it "
-        "in Markdown, as notes.md [groundwork.not-read]",
+        "posts/alpha/notes.rst:1: WARNING: is no page, only files that end in .md or .ipynb are: "
+        "write it in Markdown, as notes.md [groundwork.not-read]",
         "posts/beta/index.md:12: WARNING: the toctree lists posts/alpha/first, which is in the "
         'series "alpha": a post is in one series, take it out of here '
         "[groundwork.post-in-two-series]",
-        "posts/run.ipynb:1: WARNING: is no page, only files that end in .md are: write it in "
-        "Markdown, as run.md [groundwork.not-read]",
-        "shorts/b.markdown:1: WARNING: is no page, only files that end in .md are: write it in "
-        "Markdown, as b.md [groundwork.not-read]",
+        "shorts/b.markdown:1: WARNING: is no page, only files that end in .md or .ipynb are: "
+        "write it in Markdown, as b.md [groundwork.not-read]",
     ]
 
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from extensions.building.diagnostics.message import BuildMessage
 from extensions.building.diagnostics.texts import worded
 from extensions.doctree.fragments import QUOTED
+from extensions.doctree.notebooks import SUFFIX, cell_place
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,11 +48,15 @@ class Reword(logging.Filter):
         message = worded(self.app, BuildMessage(one_line(original, kind), kind, path, line))
         if message is None:
             return False
-        where = f"{shown_path(self.app, path)}:{message.line or 1}" if place else ""
-        if (where, message.text) in self.reported:
+        line, text = message.line or 1, message.text
+        if path.endswith(SUFFIX):
+            line, cell = cell_place(path, line)
+            text = f"{cell}: {text}" if cell else text
+        where = f"{shown_path(self.app, path)}:{line}" if place else ""
+        if (where, text) in self.reported:
             return False
-        self.reported.add((where, message.text))
-        record.msg, record.args = message.text, ()
+        self.reported.add((where, text))
+        record.msg, record.args = text, ()
         record.location = where or None
         return True
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extensions.building.diagnostics import suggestions
+from extensions.doctree.notebooks import SUFFIX
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.catalog.unpublished import not_yet, unpublished, unpublished_with
 
@@ -61,10 +62,14 @@ def page(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str:
     if target in suggestions.labels(app.env):
         return f'"{target}" is a label and no page: write #{target}'
     if docname in app.env.found_docs:
-        written = f"{name.removesuffix('.html').removesuffix('.md')}.md"
+        suffix = app.env.doc2path(docname).suffix
+        written = f"{name.removesuffix('.html').removesuffix('.md').removesuffix(suffix)}{suffix}"
         return f'"{target}" names no source: write {f"{written}#{anchor}" if anchor else written}'
     here = posixpath.dirname(docname_of(app, message, "x"))
-    pages = {f"{posixpath.relpath(candidate, here or '.')}.md" for candidate in app.env.found_docs}
+    pages = {
+        posixpath.relpath(app.env.doc2path(candidate, base=False).as_posix(), here or ".")
+        for candidate in app.env.found_docs
+    }
     near = suggestions.meant(name, pages, "write its path relative to this page, or #label")
     return f'there is no page or file "{target}": {near}'
 
@@ -108,7 +113,7 @@ def label_twice(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> Bui
 
 def docname_of(app: Sphinx, message: BuildMessage, name: str) -> str:
     """Return the docname that the link *name* on the page of *message* would lead to."""
-    bare = name.removesuffix(".md").removesuffix(".html")
+    bare = name.removesuffix(".md").removesuffix(".html").removesuffix(SUFFIX)
     if bare.startswith("/"):
         return bare[1:]
     folder = Path(message.path).parent

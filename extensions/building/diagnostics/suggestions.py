@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from pygments.lexers import get_all_lexers
 
 from extensions.building.compat.registries import docutils_directives, docutils_roles
+from extensions.doctree.notebooks import markdown_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +113,7 @@ def images(app: Sphinx, folder: Path) -> set[str]:
 def lines_to(path: str, last: int) -> list[str]:
     """Return the lines of the file at *path* up to the *last*, from 1."""
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").splitlines()[:last]
+        return markdown_lines(path)[:last]
     except OSError:
         return []
 
@@ -120,7 +121,7 @@ def lines_to(path: str, last: int) -> list[str]:
 def line_with(path: str, pattern: str, nth: int = 1) -> int:
     """Return the line, from 1, of the *nth* match of *pattern* in the file at *path*, or 0."""
     try:
-        text = Path(path).read_text(encoding="utf-8", errors="replace")
+        text = "\n".join(markdown_lines(path))
     except OSError:
         return 0
     starts = [match.start() for match in re.finditer(pattern, text, re.M)]

@@ -77,7 +77,7 @@ class MarkPreviews(SphinxPostTransform):
         """Change the page that is written."""
         for anchor, path in rendered(self.env, Previews(), self.env.docname):
             if (node := node_at(self.document, anchor)) is not None:
-                put_marks(node, path)
+                put_marks(self.document, node, path)
 
 
 def node_at(document: nodes.document, anchor: str) -> nodes.Element | None:
@@ -88,12 +88,13 @@ def node_at(document: nodes.document, anchor: str) -> nodes.Element | None:
     return found
 
 
-def put_marks(node: nodes.Element, path: str) -> None:
+def put_marks(document: nodes.document, node: nodes.Element, path: str) -> None:
     """Put marks around what the preview of *node*, the file *path*, shows."""
     shown, more = excerpt_of(node)
     marks: list[mark] = []
     # What is shown of a section may stand in a detour in part.
-    for parent in dict.fromkeys(one.parent for one in shown):
+    parents = dict.fromkeys(one.parent for one in shown)
+    for parent in parents:
         assert parent is not None
         before = len(marks)
         for first, last in runs([parent.index(one) for one in shown if one.parent is parent]):
@@ -101,6 +102,10 @@ def put_marks(node: nodes.Element, path: str) -> None:
             marks += [mark(""), mark("")]
             parent.insert(first + len(marks) - before - 2, marks[-2])
             parent.insert(last + len(marks) - before, marks[-1])
+    if len(parents) > 1:
+        # What follows a detour is written after what is in it.
+        own = {*map(id, marks)}
+        marks = [one for one in document.findall(mark) if id(one) in own]
     closing = end("", path=path, more=more)
     marks[-1].replace_self(closing)
     closing["marks"] = [*marks[:-1], closing]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,6 +11,7 @@ from sphinx.util.logging import getLogger
 from extensions.doctree.app_state import of_app
 from extensions.doctree.compat import app_of
 from extensions.doctree.fragments import QUOTED
+from extensions.doctree.notebooks import markdown_lines
 from extensions.lib.phases import WriteTransform
 from extensions.markup.math.katex import Fault, Formula
 from extensions.markup.math.refusals import definition_in, message_for
@@ -111,7 +111,7 @@ def line_of(tex: str, node: nodes.Element) -> int:
     MyST gives an inline formula the line of its paragraph; from there on it is looked for.
     """
     start = next((at.line for at in ancestry(node) if at.line is not None), 1)
-    lines = Path(get_source(node)).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = [f"{line}\n" for line in markdown_lines(get_source(node))]
     place = "".join(lines[start - 1 :]).find(tex)
     return start + ("".join(lines[start - 1 :])[:place].count("\n") if place >= 0 else 0)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extensions.doctree.compat import read_sources_once
 from extensions.doctree.other_builders import CONTENT_ONLY
-from extensions.lib.phases import BuilderInited, DoctreeRead, EnvUpdated
+from extensions.lib.phases import BuilderInited, DoctreeRead, EnvUpdated, SourceRead
 from extensions.lib.site_values import ASKABLE
 from extensions.model.catalog import collect, consistency, encoding, opening, publication
 from extensions.model.catalog.domain import Catalog
@@ -85,7 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "builder-inited", publication.leave_out_unpublished, priority=BuilderInited.UNPUBLISHED
     )
     app.connect("builder-inited", encoding.read_everything, priority=BuilderInited.ENCODING)
-    app.connect("source-read", collect.read_front_matter)
+    app.connect("source-read", collect.read_front_matter, priority=SourceRead.FRONT_MATTER)
     app.connect("doctree-read", collect.note_page, priority=DoctreeRead.CATALOG)
     # Before anything that takes a digest of what the catalog says.
     app.connect("env-updated", consistency.check, priority=EnvUpdated.CATALOG)

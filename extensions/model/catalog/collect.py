@@ -18,6 +18,7 @@ from sphinx.transforms import SphinxTransform
 from extensions.doctree.fragments import dump_fragment
 from extensions.doctree.heading_ids import COUNTED, SHARED
 from extensions.doctree.markdown.parser import site_parser
+from extensions.doctree.notebooks import BROKEN, FILE
 from extensions.lib.messages import warn
 from extensions.lib.phases import ReadTransform
 from extensions.model import frontmatter
@@ -49,10 +50,12 @@ SOURCE = "groundwork_source"
 def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read the front matter of *docname*, warn of its faults and blank it out."""
     encoding.check(app.env, docname)
-    reading = frontmatter.read(content[0], docname, standard_of(app.config))
-    for message in reading.messages:
-        warn(docname, message.line, message.subtype, message.text)
     current = app.env.current_document
+    holder = "first cell" if FILE in current else "file"
+    reading = frontmatter.read(content[0], docname, standard_of(app.config), holder)
+    # Of a notebook that cannot be read, this has been told.
+    for message in () if current.get(BROKEN) else reading.messages:
+        warn(docname, message.line, message.subtype, message.text)
     current[READING] = reading
     current[SOURCE] = content[0]
     content[0] = without_front_matter(content[0], reading.body_line)
@@ -124,7 +127,8 @@ class Opening(SphinxTransform):
             return titled[0]
         text = "the page has no title: write one line '# Title' below the front matter"
         reading = self.env.current_document[READING]
-        if all(message.subtype != "title-key" for message in reading.messages):
+        is_told = BROKEN in self.env.current_document
+        if not is_told and all(one.subtype != "title-key" for one in reading.messages):
             warn(docname, body_line, "missing-title", text)
         return self._with_title(docname)
 
@@ -239,7 +243,7 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             minutes=minutes(doctree),
             short_minutes=short_minutes,
             short_sections=short_sections,
-            source=digest(current[SOURCE]),
+            source=digest(current.get(FILE) or current[SOURCE]),
             included=dict(included_ids(env, doctree)),
             errata=errata,
             questions=questions,

@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from extensions.doctree.notebooks import markdown_lines
 from extensions.lib.messages import logger, warn
 from extensions.model.catalog.domain import catalog_of
+from extensions.model.catalog.publication import SUFFIXES
 from extensions.model.frontmatter import Kind, series_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 # What an author may take for a source, in small letters.
 LIKE_SOURCES = {
-    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".ipynb"),
+    *(*SUFFIXES, ".markdown", ".mdown", ".mkd", ".mdx", ".rst"),
     *(".rmd", ".qmd", ".adoc", ".asciidoc", ".org"),
 }
 
@@ -35,7 +37,7 @@ def check_places(env: BuildEnvironment) -> None:
     for path in not_read(srcdir):
         if path.resolve() not in taken:
             logger.warning(
-                "is no page, only files that end in .md are: write it in Markdown, as %s",
+                "is no page, only files that end in .md or .ipynb are: write it in Markdown, as %s",
                 path.with_suffix(".md").name,
                 type="groundwork",
                 subtype="not-read",
@@ -58,7 +60,7 @@ def not_read(srcdir: Path) -> Iterator[Path]:
     for path in sorted(srcdir.rglob("*")):
         inside = path.relative_to(srcdir).parts
         if (
-            path.suffix.lower() in LIKE_SOURCES - {path.suffix if path.suffix == ".md" else ""}
+            path.suffix.lower() in LIKE_SOURCES - ({path.suffix} & {*SUFFIXES})
             and not any(part.startswith(("_", ".")) for part in inside)
             and path.is_file()
         ):
@@ -105,8 +107,7 @@ def check_toctrees(catalog: Catalog) -> None:
 def line_of(catalog: Catalog, series: Entry, post: Entry) -> int:
     """Return the line of the source of *series* that lists *post*."""
     slug = post.docname.rpartition("/")[2]
-    source = Path(catalog.env.doc2path(series.docname)).read_text("utf-8", "replace")
-    lines = enumerate(source.splitlines(), start=1)
+    lines = enumerate(markdown_lines(catalog.env.doc2path(series.docname)), start=1)
     # An entry is a path, or a title with a path in angle brackets.
     return next(
         (at for at, line in lines if line.strip().rstrip(">").removesuffix(".md").endswith(slug)), 1

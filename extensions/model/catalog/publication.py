@@ -12,9 +12,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from extensions.doctree import notebooks
 from extensions.lib.files import JsonState
 from extensions.lib.messages import logger
 from extensions.lib.own_code import code_digest
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-PIECES = ("posts/**/*.md", "shorts/*.md")
+# How the name of a source ends.
+SUFFIXES = (".md", notebooks.SUFFIX)
+PIECES = tuple(f"{place}{suffix}" for place in ("posts/**/*", "shorts/*") for suffix in SUFFIXES)
 
 
 @dataclass
@@ -65,12 +68,17 @@ def sources(srcdir: Path) -> Iterator[str]:
     """Yield the paths of the sources of pieces below *srcdir*."""
     for pattern in PIECES:
         for path in sorted(srcdir.glob(pattern)):
-            yield path.relative_to(srcdir).as_posix()
+            # Jupyter keeps copies in folders with a dot.
+            if not any(part.startswith(".") for part in path.relative_to(srcdir).parts[:-1]):
+                yield path.relative_to(srcdir).as_posix()
 
 
 def read(source: str, said: bytes) -> tuple[bool, str]:
     """Return whether *source*, whose file says *said*, is a draft, and its date or nothing."""
-    draft, date = frontmatter.publication(text_in(said), source.removesuffix(".md"))
+    path, text = PurePosixPath(source), text_in(said)
+    if path.suffix == notebooks.SUFFIX:
+        text = notebooks.markdown_of(text)
+    draft, date = frontmatter.publication(text, path.with_suffix("").as_posix())
     return draft, date.isoformat() if date else ""
 
 
@@ -92,7 +100,7 @@ def leave_out_unpublished(app: Sphinx) -> None:
 
 def unreadable(srcdir: Path) -> Iterator[tuple[str, str]]:
     """Yield what has the name of a source below *srcdir* and cannot be read, with the reason."""
-    for path in sorted(srcdir.rglob("*.md")):
+    for path in sorted(path for suffix in SUFFIXES for path in srcdir.rglob(f"*{suffix}")):
         try:
             path.open("rb").close()
         except OSError as error:

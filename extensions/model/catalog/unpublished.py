@@ -6,9 +6,10 @@ No page may know of them, so they are looked through when a link is found to lea
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from extensions.doctree.notebooks import SUFFIX, markdown_of
 from extensions.model.catalog.encoding import text_in
 from extensions.model.catalog.publication import Publication, today
 
@@ -31,18 +32,27 @@ def unpublished(app: Sphinx) -> dict[str, str]:
     found = {}
     for source in known.hidden(day):
         _, draft, date = known.pieces[source]
-        found[source.removesuffix(".md")] = "is a draft" if draft else f"waits for {date}"
+        docname = PurePosixPath(source).with_suffix("").as_posix()
+        found[docname] = "is a draft" if draft else f"waits for {date}"
     return found
 
 
 def unpublished_with(app: Sphinx, label: str) -> tuple[str, str] | None:
     """Return docname and state of the piece that is left out and has *label*."""
     for docname, state in unpublished(app).items():
-        text = text_in((Path(app.srcdir) / f"{docname}.md").read_bytes())
+        text = text_of(Path(app.srcdir), docname)
         for found in LABEL.finditer(text):
             if label.casefold() in (one.casefold() for one in found.groups() if one):
                 return docname, state
     return None
+
+
+def text_of(srcdir: Path, docname: str) -> str:
+    """Return the Markdown of the piece *docname*, whatever its file is."""
+    path = srcdir / f"{docname}.md"
+    if path.is_file():
+        return text_in(path.read_bytes())
+    return markdown_of(text_in(path.with_suffix(SUFFIX).read_bytes()))
 
 
 def not_yet(docname: str, state: str) -> str:

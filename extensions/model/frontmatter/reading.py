@@ -46,8 +46,8 @@ class Reading:
     body_line: int
 
 
-def read(text: str, docname: str, standard: Standard = EVERYTHING) -> Reading:
-    """The record of the page *docname*, whose file holds *text*, held to *standard*.
+def read(text: str, docname: str, standard: Standard = EVERYTHING, holder: str = "file") -> Reading:
+    """The record of the page *docname*, whose *holder* has *text*, held to *standard*.
 
     Never raises.  Messages are in the order of their lines.
     """
@@ -55,7 +55,7 @@ def read(text: str, docname: str, standard: Standard = EVERYTHING) -> Reading:
     text = normalise(text)
     block = find_block(text) if is_opened(text) else None
     if block is None:
-        return _without_block(text, kind, docname, standard)
+        return _without_block(text, kind, docname, standard, holder)
     tree = compose(block.content, first_line=2)
     fields = Fields(docname, standard.tags)
     fields.messages += tree.messages
@@ -90,7 +90,7 @@ def _reading(kind: Kind, record: Record, fields: Fields, body_line: int) -> Read
     return Reading(kind, record, messages, fields.lines, body_line)
 
 
-def _without_block(text: str, kind: Kind, docname: str, standard: Standard) -> Reading:
+def _without_block(text: str, kind: Kind, docname: str, standard: Standard, holder: str) -> Reading:
     fields = Fields(docname)
     if is_opened(text):
         fault = 'the front matter is not closed: end it with a line "---"'
@@ -106,9 +106,8 @@ def _without_block(text: str, kind: Kind, docname: str, standard: Standard) -> R
         if not keys:
             return _reading(kind, record_of(fields, kind), fields, 1)
         noun = "keys" if len(keys) > 1 else "key"
-        fault = (
-            f'no front matter: begin the file with "---", the {noun} {", ".join(keys)}, and "---"'
-        )
+        names = f'the {noun} {", ".join(keys)}, and "---"'
+        fault = f'no front matter: begin the {holder} with "---", {names}'
         fields.messages.append(Message(1, "missing-front-matter", fault))
     return _reading(kind, record_of(fields, kind), fields, 1)
 

@@ -4,3 +4,9 @@
 (``command``, with the pure functions of ``compare``).  Both take the addresses from what the last
 build has left (``addresses``): a build does nothing for them.
 """
+
+from __future__ import annotations
+
+from extensions.output.ledger.gone import gone_addresses
+
+__all__ = ["gone_addresses"]

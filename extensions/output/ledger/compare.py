@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
+from extensions.model.catalog.publication import SUFFIXES
 from extensions.output.ledger.addresses import Page, Site
 
 FILE = "ledger.txt"
@@ -85,12 +86,12 @@ def gone_page(name: str, ledger: Mapping[str, int], site: Site) -> Fault:
     if name.endswith((".xml", ".json")):
         text = f"{fact}: make it again, since feed readers follow no redirect of a page"
         return Fault(FILE, ledger[address(name)], text)
-    if f"{name}.md" in site.left_out:
+    if source := next((f"{name}{end}" for end in SUFFIXES if f"{name}{end}" in site.left_out), ""):
         text = (
             f"{fact}: this page was published and is now a draft, or of a day to come: "
             f'publish it, or write "redirect_from: [{name}]" in the page that readers are to find'
         )
-        return Fault(f"{name}.md", 1, text)
+        return Fault(source, 1, text)
     heir = heir_of(name, ledger, site)
     if heir is None:
         text = f'{fact}: write "redirect_from: [{name}]" in the page that readers are to find'

@@ -77,3 +77,11 @@ def indented(lines: Sequence[str], at: int, least: int) -> tuple[list[str], int]
 def prefixed(text: str, prefix: str) -> list[str]:
     """Return the lines of *text*, each behind *prefix*."""
     return [f"{prefix}{line}".rstrip() for line in text.split("\n")]
+
+
+def destination(address: str) -> str:
+    """Return *address* as it can stand in a link between round brackets.
+
+    Not between angle brackets: "</code/x>" would be taken for a tag.
+    """
+    return re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", address.strip())

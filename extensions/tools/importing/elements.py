@@ -34,6 +34,8 @@ WHOLE = (
     "canvas",
     "blockquote",
 )
+HIDDEN = "\ue020"
+DESTINATION = re.compile(r"\]\(<(?=[^<>\n]*>)")
 BLOCKS = {
     "div",
     "p",
@@ -74,6 +76,11 @@ class Elements:
         """Return *text* without tags."""
         if "<" not in text:
             return text
+        # "</code/x>" and "<img.png>" may be where a link leads, and no tags.
+        text = DESTINATION.sub(f"]({HIDDEN}", text)
+        return self._without_tags(text).replace(HIDDEN, "<")
+
+    def _without_tags(self, text: str) -> str:
         text = phrases.details(text)
         for name in WHOLE:
             text = self._wholes(text, name)
@@ -151,7 +158,8 @@ class Elements:
                 return f"[Code on GitHub]({gist[1]})"
             self.tell(html, f"<{name}> is left out, as nothing here runs it: {shown[:60]}")
             return ""
-        soup = BeautifulSoup(html, "html.parser")
+        # Cells and rows of tables need not be closed, which only lxml knows.
+        soup = BeautifulSoup(html, "lxml" if name == "table" else "html.parser")
         element = soup.find(name)
         if not isinstance(element, Tag):
             return html
@@ -180,7 +188,7 @@ class Elements:
                 one.end() : one.end() + 1
             ] in ("", "\n")
             return f"(^{name})=\n{inner}".rstrip() if name and alone else inner
-        return f"[{inner}](<{given['href'].strip()}>)" if inner else ""
+        return f"[{inner}]({blocks.destination(given['href'])})" if inner else ""
 
     def _left(self, one: re.Match[str]) -> str:
         name = one["name"].lower()

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
+from extensions.doctree.lexers import OTHER_NAMES, lexer_of
 from extensions.tools.importing.report import Teller
 from extensions.tools.importing.stash import Stash
 
@@ -37,18 +36,6 @@ VERBATIM = {
         "include",
     ),
     *("posts", "shorts", "widget", "doctest", "image", "postlist", "tableofcontents", "graphviz"),
-}
-OTHER_NAMES = {
-    **dict.fromkeys(("sh-session", "shell-session", "terminal", "shellsession"), "console"),
-    **dict.fromkeys(("golang",), "go"),
-    **dict.fromkeys(("plain", "plaintext", "txt", "no-highlight", "nohighlight", "none"), "text"),
-    **dict.fromkeys(("ascii", "out", "stdout", "log", "logs", "mermaid"), "text"),
-    **dict.fromkeys(("ipython", "ipython3", "python3", "jupyter"), "python"),
-    **dict.fromkeys(("env", "dotenv", "conf", "config"), "ini"),
-    **dict.fromkeys(("node", "mjs"), "js"),
-    **dict.fromkeys(("vimscript",), "vim"),
-    **dict.fromkeys(("assembly",), "nasm"),
-    **dict.fromkeys(("jsonc", "json5"), "javascript"),
 }
 # What the tests of the site run; another site's code was never meant to.
 RUN = {"python": "py", "sql": "text", "output": "text"}
@@ -80,23 +67,6 @@ def _is_content(info: str) -> bool:
     if name is None or name[1].startswith((".", "code")):
         return False
     return name[1].lower() not in VERBATIM
-
-
-def lexer_of(language: str, code: str) -> str:
-    """Return the name under which *code* can be coloured, "text" if it cannot."""
-    name = OTHER_NAMES.get(language.lower(), language.lower())
-    if name in ("text", "", "output"):
-        return name
-    try:
-        lexer = get_lexer_by_name(name, stripnl=False)
-    except ClassNotFound:
-        return "text"
-    lexer.add_filter("raiseonerror")
-    try:
-        list(lexer.get_tokens(code))
-    except Exception:
-        return "text"
-    return name
 
 
 def head_of(info: str) -> tuple[str, dict[str, str]]:

@@ -20,6 +20,9 @@ PAIRED = re.compile(
     re.S,
 )
 ALONE = re.compile(rf"{OPEN}(?P<name>[\w./-]+){ARGUMENTS}\s*/?{CLOSE}", re.S)
+# Whose text is code.
+VERBATIM = {"highlight", "code", "mermaid", "chart", "graphviz", "plantuml"}
+REFERENCES = {"ref", "relref"}
 ESCAPED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
 OPENED, SHUT = "\ue010", "\ue011"
 CODE = re.compile(
@@ -60,18 +63,25 @@ def _outside_code(text: str, site: Site, tell: Teller) -> str:
         lambda span: hold([span[0]]) if "{{" in span[2] else span[0],
         text,
     )
-    for _ in range(20):
-        text, count = PAIRED.subn(lambda one: _called(one["name"], one, tell), text)
-        if not count:
-            break
+    text = _paired(text, tell)
     text = ALONE.sub(lambda one: _alone(one, site, tell), text)
     while "\ue012" in text:
         text = re.sub("\ue012(\\d+)\ue013", lambda mark: kept[int(mark[1])], text)
     return text
 
 
+def _paired(text: str, tell: Teller) -> str:
+    """Return *text* with the shortcodes that are around a text replaced, the inner ones first."""
+    for _ in range(20):
+        text, count = PAIRED.subn(lambda one: _called(one["name"], one, tell), text)
+        if not count:
+            break
+    return text
+
+
 def _called(name: str, one: re.Match[str], tell: Teller) -> str:
-    body = one["body"]
+    # A block needs more colons than those within it have.
+    body = one["body"] if name.lower() in VERBATIM else _paired(one["body"], tell)
     made = written_as(call_of(name, one["rest"], one[0].split("\n")[0], body), tell)
     # A block begins and ends a line.
     return f"\n{made}\n" if "\n" in made and made != body else made
@@ -83,7 +93,14 @@ def _alone(one: re.Match[str], site: Site, tell: Teller) -> str:
         params = site.settings.get("params")
         if isinstance(params, dict) and isinstance(params.get(call.words[0]), str | int):
             return str(params[call.words[0]])
-    return written_as(call, tell)
+    before = one.string[one.string.rfind("\n", 0, one.start()) + 1 : one.start()]
+    if call.name in REFERENCES and not re.search(r"\]\(\s*<?$|=\s*[\"']?$", before):
+        # Hugo prints the address.
+        address = written_as(call, tell)
+        return f"[{address}]({address})" if address else ""
+    made = written_as(call, tell)
+    # What stands in a list stays in it.
+    return made.replace("\n", f"\n{before}") if before and not before.strip() else made
 
 
 def inline(text: str, page: Page, site: Site, tell: Teller) -> str:

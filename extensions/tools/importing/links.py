@@ -223,6 +223,9 @@ class Links:
                 places += [joined(own, path), joined(str(PurePosixPath(own).parent), path)]
         places.append(path)
         for place in places:
+            if not place and path.strip("/."):
+                # It leads out of the source, and not to the first page.
+                continue
             if page := self.addresses.get(key_of(place)):
                 return page
         return (

@@ -104,7 +104,8 @@ def _line_by_line(raw: str) -> dict[str, Any]:
             key, value = match[1], match[2].strip()
             try:
                 values[key] = yaml.safe_load(value) if value else []
-            except yaml.YAMLError:
+            # A day that the calendar has not is a ValueError.
+            except (yaml.YAMLError, ValueError):
                 values[key] = value.strip("\"'")
         elif key and (item := re.match(r"\s*-\s+(.*)", line)) and isinstance(values[key], list):
             values[key].append(item[1].strip("\"'"))
@@ -234,7 +235,7 @@ def loaded(text: str) -> Any:
     Loader.add_multi_constructor("", lambda loader, suffix, node: None)
     try:
         return yaml.load(text, Loader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         return None
 
 

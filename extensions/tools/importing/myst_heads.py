@@ -6,6 +6,7 @@ import re
 
 from extensions.tools.importing.metadata import date_in, loaded
 from extensions.tools.importing.pages import Page
+from extensions.tools.importing.report import Teller
 
 OPEN = re.compile(
     r"(?P<indent>[ \t]*(?:[-*+][ \t]+)?)(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.+-]+"
@@ -39,8 +40,10 @@ def options_of(body: list[str]) -> tuple[dict[str, str], list[str]]:
     ]
 
 
-def _post(rest: str, options: dict[str, str], page: Page) -> None:
+def _post(rest: str, options: dict[str, str], page: Page, tell: Teller) -> None:
     meta = page.meta
+    if rest and not date_in(rest):
+        tell(rest, f"the date {rest} is none that can be read", person=True)
     meta.date = date_in(rest) or meta.date
     meta.tags += [one.strip() for one in options.get("tags", "").split(",") if one.strip()]
     meta.categories += [
@@ -53,14 +56,14 @@ def _post(rest: str, options: dict[str, str], page: Page) -> None:
         meta.draft = True
 
 
-def read_post(page: Page) -> bool:
+def read_post(page: Page, tell: Teller) -> bool:
     """Take up what the block ``{post}`` of ABlog says of *page*; return whether there is one."""
     lines = page.body.split("\n")
     for at, line in enumerate(lines):
         one = OPEN.fullmatch(line)
         if one and one["name"] == "post":
             end = end_of(lines, at + 1, one["mark"], "post")
-            _post(one["rest"].strip(), options_of(lines[at + 1 : end])[0], page)
+            _post(one["rest"].strip(), options_of(lines[at + 1 : end])[0], page, tell)
             return True
     return False
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 import urllib.request
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from pathlib import PurePosixPath
 from urllib.error import URLError
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image
-
 from extensions.lib.slugs import slugify
-from extensions.markup.figures.clean import NotSvgError, cleaned, dropped_from, is_drawn
-from extensions.markup.guard.pictures import MOST_BYTES, fault
+from extensions.markup.guard.mending import mended
 from extensions.tools.importing.pages import Output, Page, Site
 from extensions.tools.importing.report import Teller
 
 KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 SHOWN = re.compile(r"\.(png|jpe?g|gif|svg|webp|avif|bmp|tiff?|ico)$", re.I)
-# The longer side of a picture that had to be made smaller.
-SIDE = 1600
 Fetch = Callable[[str], bytes | None]
 
 
@@ -149,53 +142,6 @@ class Pictures:
             name.suffix.lstrip(".").lower() or "bin",
             (self.site.root / found).read_bytes(),
         )
-
-
-def mended(content: bytes, end: str) -> tuple[bytes, str, str]:
-    """Return the picture *content* as it may be published, its ending, and what was done."""
-    if end == "svg":
-        return _mended_svg(content)
-    why = ""
-    if end not in ("png", "jpg", "gif", "webp") or len(content) > MOST_BYTES:
-        try:
-            with Image.open(io.BytesIO(content)) as picture:
-                if getattr(picture, "n_frames", 1) > 1:
-                    return b"", end, f"moves and has {len(content) / 1e6:.1f} MB: make it smaller"
-                small = picture.convert("RGBA" if picture.mode in ("RGBA", "LA", "P") else "RGB")
-        except (OSError, ValueError):
-            return b"", end, "is none that can be read"
-        if len(content) > MOST_BYTES:
-            small.thumbnail((SIDE, SIDE))
-        out = io.BytesIO()
-        is_photo = end in ("jpg", "jpeg") or small.mode == "RGB"
-        small.convert("RGB").save(out, "JPEG", quality=85) if is_photo else small.save(
-            out, "PNG", optimize=True
-        )
-        why = (
-            "was made smaller"
-            if len(content) > MOST_BYTES
-            else f"was saved anew, for .{end} is not shown here"
-        )
-        content, end = out.getvalue(), "jpg" if is_photo else "png"
-    with TemporaryDirectory() as folder:
-        path = Path(folder, f"picture.{end}")
-        path.write_bytes(content)
-        if said := fault(path):
-            return b"", end, f"cannot be shown: {said}"
-    return content, end, why
-
-
-def _mended_svg(content: bytes) -> tuple[bytes, str, str]:
-    try:
-        dropped = dropped_from(content, whole=is_drawn(content))
-        if not dropped:
-            return content, "svg", "" if len(content) <= MOST_BYTES else "is large"
-        text = cleaned(content.decode("utf-8", "replace"))
-        if dropped_from(text.encode(), whole=False):
-            return b"", "svg", f"may not have {', '.join(dropped)}: save it without"
-    except (NotSvgError, ValueError) as error:
-        return b"", "svg", f"is no whole SVG: {error}"
-    return text.encode(), "svg", f"was saved without {', '.join(dropped)}"
 
 
 def joined(folder: str, path: str) -> str:

@@ -33,11 +33,12 @@ def page_of(site: Site, name: str, report: Report) -> Page | None:
     if fault:
         tell("---", f"the front matter is not wholly read: {fault}", person=True)
     if path.suffix == ".rst":
+        text = restructured.with_included(text, site.root / path.parent, site.root, tell)
         page.body = restructured.markdown(text, page, tell)
         values = {}
     page.values = values
     page.meta = _merged(meta_of(values, tell), page.meta, path)
-    is_post = myst_heads.read_post(page) if site.format in ("ablog", "book") else False
+    is_post = myst_heads.read_post(page, tell) if site.format in ("ablog", "book") else False
     page.kind = "post" if is_post else _kind(site, page, values)
     if not page.body.strip() and not page.meta.title:
         report.note(name, 1, "there is no text in this file: it is not carried over")
@@ -50,15 +51,10 @@ def page_of(site: Site, name: str, report: Report) -> Page | None:
 
 def _front_of_notebook(source: str, page: Page, tell: Teller) -> str:
     try:
-        text = notebooks.markdown(source, page, tell)
+        return notebooks.markdown(source, page, tell)
     except Exception as error:
         tell("", f"the notebook cannot be read: {str(error).splitlines()[0]}", person=True)
         return ""
-    if page.file.endswith(".ipynb"):
-        cells = notebooks.read(source, page.file).cells
-        if cells and cells[0].cell_type == "raw" and cells[0].source.startswith("---"):
-            return f"{cells[0].source}\n\n{text}"
-    return text
 
 
 def _merged(meta: Meta, before: Meta, path: PurePosixPath) -> Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from extensions.tools.importing.report import Teller
 from extensions.tools.importing.rewritten import Writer
 
 USED = re.compile(r"^[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([\w][\w:.+-]*)::", re.MULTILINE)
+INCLUDED = re.compile(r"^\.\.[ \t]+include::[ \t]+(?P<path>\S+)[ \t]*\n(?![ \t]+:)", re.MULTILINE)
 ROLES = re.compile(r":([\w][\w:.+-]*):`")
 # Those of docutils that are read as docutils reads them.
 KNOWN = {
@@ -59,7 +61,9 @@ KNOWN = {
     ),
 }
 SETTINGS = {
-    "report_level": 5,
+    # Its messages hold what could not be read.
+    "report_level": 2,
+    "warning_stream": False,
     "halt_level": 6,
     "file_insertion_enabled": False,
     "raw_enabled": True,
@@ -136,6 +140,21 @@ def any_role(
     return [role(rawtext, text.replace("\x00", ""), name=name)], []
 
 
+def with_included(text: str, folder: Path, root: Path, tell: Teller, depth: int = 0) -> str:
+    """Return *text* with the files of *folder*, within *root*, that it includes put in."""
+
+    def put(one: re.Match[str]) -> str:
+        path = (root / one["path"][1:] if one["path"][0] == "/" else folder / one["path"]).resolve()
+        if depth > 9 or not path.is_relative_to(root.resolve()) or not path.is_file():
+            reason = "is not there, or outside of what is imported"
+            tell(one[0].strip(), f"the included file {one['path']} {reason}", person=True)
+            return f"``{one[0].strip()}``\n"
+        inner = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        return with_included(inner, path.parent, root, tell, depth + 1)
+
+    return INCLUDED.sub(put, text)
+
+
 def markdown(text: str, page: Page, tell: Teller) -> str:
     """Return the reStructuredText *text* as Markdown with our blocks."""
     for name in set(USED.findall(text)) - KNOWN:
@@ -155,5 +174,8 @@ def markdown(text: str, page: Page, tell: Teller) -> str:
         ):
             roles.register_local_role(name, any_role)  # type: ignore[arg-type]
     tree = publish_doctree(text, settings_overrides=SETTINGS)
+    writer = Writer(page, tell)
+    for message in (*tree.parse_messages, *tree.transform_messages):
+        writer.do_system_message(message)
     # docutils marks escaped signs so.
-    return Writer(page, tell).blocks(tree).replace("\x00", "").strip() + "\n"
+    return writer.blocks(tree).replace("\x00", "").strip() + "\n"

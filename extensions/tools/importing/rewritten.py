@@ -39,6 +39,8 @@ class Writer(Texts):
         return self.blocks(node)
 
     def do_section(self, node: nodes.Element) -> str:
+        if "system-messages" in node.get("classes", []):
+            return "\n\n".join(map(self.do_system_message, node.findall(nodes.system_message)))
         self.level += 1
         text = self.blocks(node)
         self.level -= 1
@@ -128,6 +130,9 @@ class Writer(Texts):
         )
         if image is None:
             return caption
+        if isinstance(image.parent, nodes.reference) and image.parent.get("refuri"):
+            address = image.parent["refuri"]
+            self.tell(address, f"the link of a picture is left out: {address}")
         name = next(iter(node.get("names", [])), "")
         return blocks.figure(
             image["uri"], image.get("alt", ""), caption, nodes.make_id(name), image.get("width", "")
@@ -196,23 +201,26 @@ class Writer(Texts):
         return ""
 
     def do_system_message(self, node: nodes.Element) -> str:
-        if node.get("level", 0) >= 3:
-            self.tell(
-                node.astext()[:40], f"not read as reStructuredText: {node.astext()}", person=True
-            )
-        return ""
+        said, *rest = node.children
+        words = " ".join(said.astext().split())
+        if node.get("level", 0) < 3 and not re.search("disabled|deactivated", words):
+            return ""
+        text = f"not read as reStructuredText: {words.rstrip('.')}"
+        self.tell.report.note(self.tell.file, node.get("line", 1), text, True)
+        # What it was of stands in it.
+        kept = [one.astext() for one in rest if isinstance(one, nodes.literal_block)]
+        return "\n\n".join(self._fence(one, "text") for one in kept if one.strip())
 
     def do_block(self, node: nodes.Element) -> str:
         name, argument, options = node["name"], node["argument"], node["options"]
         if name in CODE:
-            return self._fence(
-                node["text"],
-                argument.split()[0]
-                if argument
-                else "python"
-                if name in ("ipython", "plot")
-                else "text",
-            )
+            other = "python" if name in ("ipython", "plot") else "text"
+            info = argument.split()[0] if argument else other
+            if caption := options.get("caption"):
+                info += f' title="{caption.replace(chr(34), chr(39))}"'
+            if lines := options.get("emphasize-lines"):
+                info += f' hl_lines="{lines}"'
+            return self._fence(node["text"], info)
         if name == "math":
             label = options.get("label", "")
             return f"$$\n{(argument + chr(10) + node['text']).strip()}\n$$" + (

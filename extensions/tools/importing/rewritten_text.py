@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 
 from extensions.tools.importing import roles
+from extensions.tools.importing.blocks import destination
 from extensions.tools.importing.pages import Page
 from extensions.tools.importing.report import Teller
 
@@ -26,7 +27,8 @@ class Texts:
 
     def _inline(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Text):
-            return SPECIAL.sub(lambda one: "\\" + one[0] if one[0] else "", str(node))
+            # Without spaces that only part a role from a word.
+            return SPECIAL.sub(lambda one: "\\" + one[0] if one[0] else "", node.astext())
         assert isinstance(node, nodes.Element)
         inner, plain = self.inline(node), node.astext()
         kind = node.tagname
@@ -66,6 +68,8 @@ class Texts:
     def _reference(self, node: nodes.Element, inner: str) -> str:
         if "refuri" in node:
             address = node["refuri"]
-            return f"<{address}>" if node.astext() == address else f"[{inner}](<{address}>)"
+            return (
+                f"<{address}>" if node.astext() == address else f"[{inner}]({destination(address)})"
+            )
         target = node.get("refid") or nodes.make_id(node.get("refname", ""))
         return f"[{inner}](#{target})" if target else inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extensions.tools.importing.blocks import destination
 from extensions.tools.importing.report import Teller
 
 ROLE = re.compile(r"\{(?P<name>[\w:.+-]+)\}(?P<ticks>`+)(?P<text>[^`]+)(?P=ticks)")
@@ -103,8 +104,13 @@ def written_as_ours(text: str, tell: Teller) -> str:
                 "js:",
                 "rst:",
             )
-        ) or name in ("download",):
+        ):
             return f"`{re.sub(r'^[~!.]+', '', re.sub(r' *<[^>]*>$', '', inner))}`"
+        if name == "download" and (file := re.fullmatch(r"(.*?)\s*<([^<>]+)>", inner, re.S)):
+            # A link to a file becomes {download} again, where the file is.
+            return f"[{file[1]}]({destination(file[2])})"
+        if name == "download":
+            return f"[{inner}]({destination(inner)})"
         if name.startswith("glue"):
             tell(one[0], f"{one[0]} showed what a cell had computed: put that in", person=True)
             return f"`{inner}`"

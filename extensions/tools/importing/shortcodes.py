@@ -61,7 +61,7 @@ def written_as(call: Call, tell: Teller) -> str:
     name, body = call.name.rpartition("/")[2], call.body
     plain = name.removesuffix(".html").removesuffix(".liquid")
     if name in PICTURES or plain in PICTURES:
-        return _figure(call)
+        return _figure(call, tell)
     if plain in MEDIA:
         return _media(call, plain, tell)
     if plain in ("highlight", "code") and body is not None:
@@ -148,7 +148,7 @@ def _other(call: Call, plain: str, tell: Teller) -> str:
     return f"`` {' '.join(call.written.split())} ``"
 
 
-def _figure(call: Call) -> str:
+def _figure(call: Call, tell: Teller) -> str:
     path = call.get(
         "src", "url", "path", "image_path", "file", "link", "image", "filename", "name", at=0
     )
@@ -168,6 +168,8 @@ def _figure(call: Call) -> str:
         caption = f"{caption} {call.body.strip()}".strip()
     if call.get("caption") and not call.get("title", "attr", "credit"):
         caption = call.get("caption")
+    if call.get("link") and call.get("link") != path:
+        tell(call.written, f"the link of a picture is left out: {call.get('link')}")
     alt = call.get("alt", at=1) or re.sub(r"<[^>]+>|[*_`]|\[|\]\([^)]*\)", "", caption)
     return f"\n{blocks.figure(path, alt, caption, width=call.get('width'))}\n"
 

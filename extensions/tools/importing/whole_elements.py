@@ -61,7 +61,7 @@ class Wholes:
             )
         )
         self.tell.chose(f"a link in place of what <{element.name}> would show")
-        return f"[{title}](<{address}>)"
+        return f"[{title}]({blocks.destination(address)})"
 
     def table(self, table: Tag) -> str:
         """Return a table."""

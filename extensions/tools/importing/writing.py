@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from extensions.doctree.markdown.html import NAMES
 from extensions.doctree.markdown.walk import ADDRESS
 from extensions.lib.slugs import slugify
 from extensions.tools.importing.pages import Page, Site
@@ -17,6 +18,8 @@ from extensions.tools.importing.vocabulary import TRACK
 
 FENCE = re.compile(r"^([ \t>]*)(`{3,}|:{3,}|\$\$).*?^\1\2[^\n]*$", re.M | re.S)
 SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[À-Þ])")
+# "<T>" in a title is a word, and no tag of HTML.
+MARKUP = re.compile(rf"</?(?:{'|'.join(sorted(NAMES))})\b[^>]*>", re.I)
 LONGEST = 500
 
 
@@ -82,7 +85,7 @@ def _quoted(name: str) -> str:
 def title(text: str) -> str:
     """Return *text*, a title, as the text of a heading."""
     text = " ".join(text.split()) or "Untitled"
-    text = re.sub(r"</?\w+[^>]*>", "", text)
+    text = MARKUP.sub("", text)
     text = re.sub(r"&amp;", "&", re.sub(r"&quot;", '"', text))
     text = (
         re.sub(r"(?<!\\)([*_\[\]<>{}])(?!\\)", r"\\\1", text)
@@ -114,7 +117,8 @@ def summary(page: Page, body: str) -> str:
 def first_paragraph(body: str) -> str:
     """Return the first paragraph of *body* that is plain text, cut after a sentence."""
     for part in re.split(r"\n[ \t]*\n", FENCE.sub("", body)):
-        line = part.strip()
+        # What nothing here fills in says nothing.
+        line = re.sub(r"`` \{\{.*?\}\} ``", "", part.strip())
         if not line or re.match(
             r"(?:#|%|>|\||[-*+] |\d+[.)] |<|!\[|\(.*\)=|\[\^|\{|:|`{3}|\\?\$\$|---)", line
         ):

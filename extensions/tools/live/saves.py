@@ -19,7 +19,7 @@ from extensions.lib.own_code import EXTENSIONS
 FAILED = "not built"
 WATCHED = ["docs", "conf.py", "site.toml", str(EXTENSIONS)]
 # What Python and editors write beside a file that is saved.
-PASSING = [r"/__pycache__(/|$)", r"/\.[^/]*$", r"~$", r"/#[^/]*#$"]
+PASSING = [r"/__pycache__(/|$)", r"/\.ipynb_checkpoints(/|$)", r"/\.[^/]*$", r"~$", r"/#[^/]*#$"]
 
 
 class Sphinx:

@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from extensions.building.compat.autobuild import with_end_of_page
+from extensions.tools.due import all_due
 from extensions.tools.live.build import Build
 from extensions.tools.live.saves import follow
 
@@ -105,17 +106,25 @@ def application(build: Build) -> Starlette:
     """Return the server of what *build* builds when something is saved."""
     follower = Follower(build)
 
-    def faults(request: Request) -> JSONResponse:
+    def told() -> list[str]:
         # Written by another process, perhaps at this very moment.
         try:
-            return JSONResponse(json.loads(build.faults.read_text("utf-8")))
+            lines: list[str] = json.loads(build.faults.read_text("utf-8"))
         except (OSError, ValueError):
-            return JSONResponse([])
+            return []
+        return lines
+
+    def faults(request: Request) -> JSONResponse:
+        return JSONResponse(told())
+
+    def due(request: Request) -> JSONResponse:
+        return JSONResponse(all_due(build.folder, build.doctrees, told()))
 
     return Starlette(
         routes=[
             WebSocketRoute("/websocket-reload", follower.listen, name="reload"),
             Route("/_live/faults.json", faults),
+            Route("/_live/due.json", due),
             Mount("/_live", Files(directory=STATIC)),
             Mount("/", Files(directory=build.site, html=True)),
         ],

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import json
-from typing import Any
-
+from tests.support.notebooks import PICTURE, cell, notebook, result
 from tests.tools.importing.sites import PNG, Files
 
 HUGO_POST = """\
@@ -208,21 +205,6 @@ BOOK: Files = {
     "refs.bib": "@book{knuth1984, author={Knuth, Donald}, title={The TeXbook}, year={1984}}\n",
 }
 
-NOTEBOOKS_PICTURE = base64.b64encode(PNG).decode()
-
-
-def cell(kind: str, source: str, **more: Any) -> dict[str, Any]:
-    """Return a cell of a notebook."""
-    code: dict[str, Any] = {"outputs": [], "execution_count": None} if kind == "code" else {}
-    return {"cell_type": kind, "metadata": {}, "source": source, **code, **more}
-
-
-def result(**data: str) -> dict[str, Any]:
-    """Return what a cell gave, in the forms that *data* has."""
-    forms = {name.replace("_", "/", 1): text for name, text in data.items()}
-    return {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": forms}
-
-
 NOTEBOOKS_TABLE = (
     "<div><table><tr><th></th><th>a</th></tr><tr><th>0</th><td>1|2</td></tr></table></div>"
 )
@@ -247,24 +229,18 @@ NOTEBOOKS_CELLS = [
     cell(
         "markdown",
         "Seen here: ![dot](attachment:my dot.png)\n\nand [the next](second.ipynb).",
-        attachments={"my dot.png": {"image/png": NOTEBOOKS_PICTURE}},
+        attachments={"my dot.png": {"image/png": PICTURE}},
     ),
     cell(
         "code",
         'plt.title("A dot")',
-        outputs=[result(image_png=NOTEBOOKS_PICTURE, text_plain="<Figure>")],
+        outputs=[result(image_png=PICTURE, text_plain="<Figure>")],
     ),
     cell("code", "frame", outputs=[result(text_html=NOTEBOOKS_TABLE, text_plain="a")]),
     cell("code", "1 / 0", outputs=[NOTEBOOKS_ERROR]),
     cell("code", "chart", outputs=[result(**{"application_vnd.plotly.v1+json": "{}"})]),
     cell("raw", "raw $text"),
 ]
-
-
-def notebook(cells: list[dict[str, Any]]) -> str:
-    """Return the text of a notebook in Python."""
-    kernel = {"kernelspec": {"language": "python", "name": "python3", "display_name": "Python"}}
-    return json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4})
 
 
 NOTEBOOKS: Files = {

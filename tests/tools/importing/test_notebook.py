@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.importing.samples import NOTEBOOKS, cell, notebook
-from tests.tools.importing.sites import PNG, Files, Made, made_of
+from tests.support.notebooks import cell, notebook
+from tests.support.sample import PNG
+from tests.tools.importing.samples import NOTEBOOKS
+from tests.tools.importing.sites import Files, Made, made_of
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +48,11 @@ frame
 |---|---|
 | 0 | 1\\|2 |
 
-```python
+```py
 1 / 0
 ```
-```output
+
+```text
 ZeroDivisionError: division by zero
 ```
 
