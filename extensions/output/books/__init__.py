@@ -1,7 +1,10 @@
-"""Books of the pieces, the series and the whole: EPUB 3 for e-readers, PDF for paper.
+"""Books of the pieces, the series and the whole: EPUB for e-readers, PDF for paper.
 
-``make books`` runs the builder ``books``.  ``volumes`` says what books there are, ``chapters`` makes
-a chapter of a page's doctree, ``xhtml``, ``cover`` and ``epub`` make an EPUB of chapters.
+``make books`` runs the builder ``books``.  ``volumes`` says what books there are, ``chapters``
+makes a chapter of the doctree of a page.  ``xhtml``, ``cover`` and ``epub`` make an EPUB of them;
+``typst_text`` (with ``typst_base``, ``typst_figures`` and ``typst_math``), ``pdf`` and ``paper`` a
+PDF, of which ``formula_check`` compares the formulas.  ``record`` says what books stand ready, and
+``offer`` links to them.
 """
 
 from __future__ import annotations

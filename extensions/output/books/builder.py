@@ -25,7 +25,7 @@ from extensions.output.books.volumes import Volume, volumes
 from extensions.output.books.xhtml import BookTranslator, body_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
 STYLE = Path(__file__).with_name("book.css")
 
@@ -38,9 +38,9 @@ class BookBuilder(Epub3Builder):
     default_translator_class = BookTranslator
     allow_parallel = False
 
-    def get_outdated_docs(self) -> Set[str]:
+    def get_outdated_docs(self) -> Iterator[str]:
         """Return all pages: a book has the numbers and titles of others."""
-        return set(self.env.all_docs)
+        return iter(sorted(self.env.all_docs))
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write no page by itself."""

@@ -7,7 +7,7 @@ stand at the end; links say which page and which place of it they lead to.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urldefrag, urljoin
 
 from docutils import nodes
@@ -23,6 +23,9 @@ from extensions.markup.cleantext.markdown import LEFT_OUT
 from extensions.markup.figures import drawing
 from extensions.markup.widgets.directive import widget
 from extensions.model.catalog.opening import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SCHEME = "page:"
 SUFFIX = ".xhtml"
@@ -57,20 +60,22 @@ def chapter_of(docname: str, document: nodes.document) -> Chapter:
     for section in sections:
         if section is not None and first is not None:
             first += section
-    for node in list(document.findall(widget)):
-        still(node, docname)
+    for figure in list(document.findall(widget)):
+        still(figure, docname)
     for picture in document.findall(drawing):
         picture["svg"] = filled(picture["svg"], site_palette().alone)
         picture["copy"] = ""
-    for node in list(document.findall(opening)):
-        node["is_brief"] = False
+    for summary in document.findall(opening):
+        summary["is_brief"] = False
     for link in document.findall(nodes.reference):
         name_place(link, docname)
     for number in document.findall(nodes.Element):
         # What a number is the value of, stands in no book.
         number.attributes.pop("entry", None)
     gather_notes(document)
-    ids = {one for node in document.findall(nodes.Element) for one in node.get("ids", ())}
+    ids: set[str] = set()
+    for node in document.findall(nodes.Element):
+        ids.update(node.get("ids", ()))
     return Chapter(docname, document, frozenset(ids))
 
 
@@ -111,9 +116,9 @@ def open_detours(document: nodes.document) -> None:
         if ids and blocks:
             blocks[0]["ids"] = [*blocks[0]["ids"], *ids]
         node.parent.replace(node, blocks)
-    for node in list(document.findall(own_direction)):
-        if not node.children:
-            node.parent.remove(node)
+    for block in list(document.findall(own_direction)):
+        if not block.children:
+            block.parent.remove(block)
 
 
 def collect_solutions(document: nodes.document) -> nodes.section | None:
@@ -164,7 +169,7 @@ def collect_symbols(document: nodes.document, *, is_series: bool) -> nodes.secti
     return at_end(SYMBOLS, _("Symbols"), found)
 
 
-def at_end(name: str, title: str, content: list[nodes.Node]) -> nodes.section | None:
+def at_end(name: str, title: str, content: Sequence[nodes.Node]) -> nodes.section | None:
     """Return a section without a number, if there is *content* for it."""
     if not content:
         return None
@@ -199,7 +204,7 @@ def open_folds(document: nodes.document) -> None:
 
 def still(node: widget, docname: str) -> None:
     """Put the picture of the figure *node* in its place, and where it moves below it."""
-    figure = node.parent
+    figure = cast("nodes.Element", node.parent)
     pictures = list(node.findall(drawing))
     figure.replace(node, pictures)
     anchor = figure["ids"][0] if figure["ids"] else ""

@@ -1,4 +1,4 @@
-"""Draw the cover of a book: its title and what it is of, in the colours and the faces of the site."""
+"""Draw the cover of a book: its title and what it is of, in the site's colours and faces."""
 
 from __future__ import annotations
 

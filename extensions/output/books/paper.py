@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typst
 from docutils import nodes
 from sphinx.util.logging import getLogger
+from typst import TypstError
 
 from extensions.doctree.compat import app_of
 from extensions.lib.cache import Cache
@@ -82,7 +83,7 @@ class Paper:
     def made(self, book: Volume, source: str) -> bytes:
         """Return *book* as PDF, from the cache or from Typst; empty where it cannot be set."""
         pictures = [text for page in book.pages for text in self.set[page].pictures.values()]
-        parts = [typst.__version__, source, *pictures]
+        parts = [version("typst"), source, *pictures]
         key = hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
         if known := self.cache.get([key]).get(key):
             return known
@@ -90,7 +91,7 @@ class Paper:
         page = book.page or book.pages[0]
         try:
             made, warnings = typesetter.pdf()
-        except typst.TypstError as error:
+        except TypstError as error:
             warn(page, None, "book", f"Typst cannot set the book {book.name}: {one_line(error)}")
             return b""
         for text in warnings:

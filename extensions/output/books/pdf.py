@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extensions.output.books.epub import Edition
     from extensions.output.books.volumes import Volume
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: Any = ["ua-1", "a-2a"]
 LAYOUT = Path(__file__).with_name("layout.typ")
 STRING = r'"(?:[^"\\]|\\.)*"'
 PLACE = re.compile(rf"#at\(({STRING})\);")
@@ -34,7 +34,7 @@ GO = re.compile(rf"#(go|back|number|away)\(({STRING})\)")
 
 @dataclass(frozen=True)
 class Set:
-    """A chapter in Typst's markup, with the KaTeX HTML of its formulas by label, and its pictures."""
+    """A chapter in Typst's markup, the KaTeX HTML of its formulas by label, and its pictures."""
 
     docname: str
     text: str
@@ -142,6 +142,7 @@ class Typesetter:
             typst.TypstError: it cannot be set.
         """
         made, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
+        assert isinstance(made, bytes)
         return made, [" ".join(str(one.message).split()) for one in warnings]
 
     def formulas(self) -> dict[str, Any]:

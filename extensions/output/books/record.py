@@ -49,7 +49,8 @@ def record_of(app: Sphinx) -> Record:
 
 def folder_of(app: Sphinx) -> Path:
     """Return the folder of the finished books."""
-    return Path(app.confdir) / app.config.book_folder
+    folder: str = app.config.book_folder
+    return Path(app.confdir) / folder
 
 
 def sources(env: BuildEnvironment, pages: tuple[str, ...]) -> dict[str, str]:

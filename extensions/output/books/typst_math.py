@@ -234,9 +234,10 @@ def limits(node: Node) -> str:
     name, (base, *others) = name_of(node), list(node)
     if len(others) == 1 and name_of(others[0]) == "mo":
         mark = text_of(others[0])
-        if mark in (LINE, "_", "¯") and node.get("accent" if name == "mover" else "accentunder"):
-            if name == "munder" or mark == LINE:
-                return f"{'overline' if name == 'mover' else 'underline'}({write(base)})"
+        if name == "mover" and mark == LINE and node.get("accent"):
+            return f"overline({write(base)})"
+        if name == "munder" and mark in (LINE, "_", "¯") and node.get("accentunder"):
+            return f"underline({write(base)})"
         if name == "mover" and mark in ACCENTS and node.get("accent") == "true":
             return f"accent({write(base)}, {quoted(ACCENTS[mark])})"
         if mark in BRACES:

@@ -52,26 +52,19 @@ class BookTranslator(HTML5Translator):
         self.body.append(f"{opening}{formula(node, display=True)}{number}</div>\n")
         raise nodes.SkipNode
 
-    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write the mark of a note."""
-        self.body.append(
-            self.starttag(
-                node,
-                "a",
-                "",
-                CLASS="noteref",
-                href=f"#{node['refid']}",
-                **{"epub:type": "noteref", "role": "doc-noteref"},
-            )
-        )
+        attributes: Any = {"epub:type": "noteref", "role": "doc-noteref"}
+        uri = f"#{node['refid']}"
+        self.body.append(self.starttag(node, "a", "", CLASS="noteref", href=uri, **attributes))
 
-    def depart_footnote_reference(self, node: nodes.footnote_reference) -> None:
+    def depart_footnote_reference(self, node: nodes.Element) -> None:
         """Close the mark of a note."""
         self.body.append("</a>")
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Open a note."""
-        attributes = {"epub:type": "footnote", "role": "doc-footnote"}
+        attributes: Any = {"epub:type": "footnote", "role": "doc-footnote"}
         self.body.append(self.starttag(node, "aside", CLASS="note", **attributes))
 
     def depart_footnote(self, node: nodes.footnote) -> None:
