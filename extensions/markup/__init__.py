@@ -32,6 +32,7 @@ MODULES = (
     "figures",
     "cover",
     "rasters",
+    "elsewhere",
     "widgets",
 )
 
