@@ -149,6 +149,10 @@ linkcheck: venv  ## Follow every link to another site
 	@$(RUN) -m extensions.tools.linkcheck $(OPTIONS) -d "$$BUILD/linkcheck-doctrees" \
 		docs "$$BUILD/linkcheck"
 
+.PHONY: inventories
+inventories: venv  ## Fetch what the documentation of others has, as site.toml names it
+	@$(RUN) -m extensions.tools.inventories
+
 .PHONY: update
 update: venv  ## Take in a later engine, where this site was made by make new-site: FROM=folder
 	@$(RUN) -m extensions.tools.new_site.update $${FROM+--from="$$FROM"}

@@ -18,6 +18,7 @@ site = read_site()
 project = site.name
 author = site.answers
 people = list(site.people)
+inventories = dict(site.inventories)
 comments = site.comments
 analytics = site.analytics
 newsletter = site.newsletter

@@ -94,6 +94,8 @@ class ConfigInited(IntEnum):
     SERVICES = 557
     FORMULAS = 560
     FEEDBACK = 570
+    # Before intersphinx looks at its settings, at 800.
+    INVENTORIES = 580
     BLOG_ASSETS = 900
 
 
@@ -115,6 +117,7 @@ class BuilderInited(IntEnum):
     BLOG = 570
     SEARCH = 580
     COLOURS = 590
+    INVENTORIES = 595
     GARBAGE = 999
 
 

@@ -94,6 +94,7 @@ class Site:
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     people: tuple[Person, ...] = ()
+    inventories: tuple[tuple[str, str], ...] = ()
     images: Images | None = None
     comments: Comments | None = None
     analytics: Analytics | None = None
@@ -165,6 +166,7 @@ def parse_site(text: str) -> tuple[Site | None, list[Fault]]:
     faults: list[Fault] = []
     row: dict[str, Any] = {}
     row["people"] = _people(people, lines, faults)
+    row["inventories"] = _inventories(top.pop("inventories", {}), lines, faults)
     for name, table in OPTIONAL.items():
         if name in top:
             before = len(faults)
@@ -200,6 +202,28 @@ def _people(
             )
         found[address] = person
     return tuple(found.values())
+
+
+def _inventories(
+    data: Any, lines: Mapping[tuple[str, str], int], faults: list[Fault]
+) -> tuple[tuple[str, str], ...]:
+    """Return the sites below ``[inventories]``; each fault has the line of its site."""
+    found: list[tuple[str, str]] = []
+    for name, value in data.items() if isinstance(data, dict) else ((None, data),):
+        try:
+            found += values.inventories({name: value} if name else value)
+        except ValueError as error:
+            line = lines.get(("inventories", name) if name else ("", "inventories"), 1)
+            faults.append(Fault(line, f'"{name or "inventories"}" is {_shown(value)}: {error}'))
+    return tuple(found)
+
+
+def line_of(section: str, name: str, path: Path = Path(NAME)) -> int:
+    """Return the line of *name* below *section* in the file at *path*; 1 if it is not there."""
+    try:
+        return dict(_lines(path.read_text("utf-8"))).get((section, name), 1)
+    except (OSError, UnicodeDecodeError):
+        return 1
 
 
 def missing_pictures(site: Site, text: str, root: Path) -> Iterator[Fault]:
@@ -251,7 +275,7 @@ def _shown_table(section: str) -> str:
 
 # What stands in brackets, above keys of its own.
 OPTIONAL = {"images": Images, "comments": Comments, "analytics": Analytics}
-TABLES = ("colours", "rules", "people", *OPTIONAL)
+TABLES = ("colours", "rules", "people", "inventories", *OPTIONAL)
 EXAMPLES = {
     "name": '"My notes"',
     "address": '"https://notes.example.org/"',

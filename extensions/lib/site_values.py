@@ -107,6 +107,16 @@ def token(value: Any) -> str:
     return str(value)
 
 
+def inventories(value: Any) -> tuple[tuple[str, str], ...]:
+    """Addresses of sites of documentation by the names that references give them."""
+    remedy = 'write names and addresses, as in python = "https://docs.python.org/3/"'
+    if not isinstance(value, dict) or not all(re.fullmatch(r"[a-z][a-z0-9-]*", n) for n in value):
+        raise ValueError(remedy)
+    if not all(isinstance(one, str) and _is_address(one) for one in value.values()):
+        raise ValueError(remedy)
+    return tuple((name, address(one)) for name, one in value.items())
+
+
 def script(value: Any) -> str:
     """The address of a script, with https or from the root of the site."""
     is_here = re.fullmatch(r"/(?!/)[^\s\"'<>;,\\]*", text(value))

@@ -33,6 +33,7 @@ MODULES = (
     "figures",
     "cover",
     "rasters",
+    "elsewhere",
     "widgets",
 )
 

@@ -132,6 +132,11 @@ def test_repository_gives_the_ways_back(host: str, edit: str, report: str) -> No
             LEAST + 'newsletter = "mail.example"\n',
             '4: "newsletter" is "mail.example": write the whole address, as in "https://mail.ex',
         ),
+        (
+            LEAST + '[inventories]\nok = "https://a.example"\npython = "docs.python.org"\n',
+            '6: "python" is "docs.python.org": write names and addresses, as in python = "https:',
+        ),
+        (LEAST + "inventories = 1\n", '4: "inventories" is 1: write names and addresses, as in'),
         (LEAST + "[rules]\nalt = 1\n", '5: "alt" is 1: write true or false, without quotes'),
         (LEAST + "[rules]\nwords = [9, 1]\n", '5: "words" is [9, 1]: write the least and the most'),
         (LEAST + "[rules]\ntags = false\n", '5: "tags" is false: write the fewest and the most'),
