@@ -40,12 +40,14 @@ HEADER = "# The text of the section that each short distils when it was last com
 class Distilled:
     """The section that a short distils: its label and the digest of its text.
 
-    ``line`` is the 1-based line of the short's front matter that names the section.
+    ``line`` is the 1-based line of the short's front matter that names the section, ``suffix`` the
+    end of the name of its file.
     """
 
     label: str
     digest: str
     line: int
+    suffix: str = ".md"
 
 
 def distilled(env: BuildEnvironment) -> dict[str, Distilled]:
@@ -59,7 +61,9 @@ def distilled(env: BuildEnvironment) -> dict[str, Distilled]:
         if heading:
             slug = short.docname.removeprefix("shorts/")
             label = short.as_short.distils or ""
-            found[slug] = Distilled(label, heading.digest, short.line("distils"))
+            found[slug] = Distilled(
+                label, heading.digest, short.line("distils"), env.doc2path(short.docname).suffix
+            )
     return found
 
 
@@ -89,7 +93,8 @@ def due(reviewed: Mapping[str, str], sections: Mapping[str, Distilled]) -> Itera
         if reviewed.get(slug) != one.digest:
             fact = "has changed since it" if slug in reviewed else "never"
             yield (
-                f'docs/shorts/{slug}.md:{one.line}: the section "{one.label}" {fact} was compared '
+                f"docs/shorts/{slug}{one.suffix}:{one.line}: "
+                f'the section "{one.label}" {fact} was compared '
                 f"with this short: read both, then make reviewed SHORT={slug}"
             )
 

@@ -22,6 +22,7 @@ from urllib.request import getproxies
 
 from extensions.building.conf_errors import settings_fault
 from extensions.building.publish import run, say
+from extensions.model.catalog.publication import SUFFIXES
 
 DOCS = Path("docs")
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}]+")
@@ -47,7 +48,7 @@ def main(options: Sequence[str], seconds: float = SECONDS) -> int:
 
 def sources() -> list[Path]:
     """Return the files that links stand in."""
-    return [path for path in sorted(DOCS.rglob("*")) if path.suffix in {".md", ".bib"}]
+    return [path for path in sorted(DOCS.rglob("*")) if path.suffix in {*SUFFIXES, ".bib"}]
 
 
 def most_linked(texts: Iterable[str]) -> list[Place]:

@@ -156,7 +156,7 @@ def worked_example(piece: Piece, rules: Rules) -> Problems:
 
 
 def references(piece: Piece, rules: Rules) -> Problems:
-    if not rules.references or piece.name.removesuffix(".md") in rules.without_references:
+    if not rules.references or str(Path(piece.name).with_suffix("")) in rules.without_references:
         return
     if not ends_with_references(piece):
         yield len(piece.text.splitlines()), "does not end with {footbibliography}"

@@ -144,7 +144,7 @@ def test_new_short_hands_on_its_topic(copy: Path) -> None:
 def test_new_post_asks_for_what_is_not_given(copy: Path) -> None:
     done = make(copy, "new-post")
     assert done.returncode != 0
-    assert "error: --title is missing: give it, or run this on a terminal" in done.stderr
+    assert "error: TITLE is missing: give it, or run this on a terminal" in done.stderr
 
 
 def test_clean_keeps_set_formulas_and_packages(bare: Path) -> None:

@@ -55,8 +55,8 @@ def test_post_may_stand_outside_all_series(docs: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (["--name", "it"], "--post is missing: give it, or run this on a terminal"),
-        (["--post", "alone"], "--name is missing: give it, or run this on a terminal"),
+        (["--name", "it"], "POST is missing: give it, or run this on a terminal"),
+        (["--post", "alone"], "NAME is missing: give it, or run this on a terminal"),
         (["--post", "alon", "--name", "it"], 'unknown post "alon": did you mean "alone"?'),
         (
             ["--series", "alfa", "--post", "one", "--name", "it"],

@@ -118,11 +118,11 @@ TAGS = ["--tags", "meta,memory"]
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (["post", *TAGS], "--title is missing: give it, or run this on a terminal"),
-        (["post", "--title", "T"], "--tags is missing: give it, or run this on a terminal"),
+        (["post", *TAGS], "TITLE is missing: give it, or run this on a terminal"),
+        (["post", "--title", "T"], "TAGS is missing: give it, or run this on a terminal"),
         (
             ["short", "--title", "T", *TAGS],
-            "--topic is missing: give it, or run this on a terminal",
+            "TOPIC is missing: give it, or run this on a terminal",
         ),
         (["post", "--title", " ", *TAGS], "the title is empty: write one"),
         (
@@ -202,4 +202,4 @@ def test_end_of_input_on_a_terminal(
 ) -> None:
     monkeypatch.setattr("sys.stdin", Terminal(""))
     assert _run(docs, "post") == 2
-    assert capsys.readouterr().err == "error: --title was not answered: nothing is written\n"
+    assert capsys.readouterr().err == "error: TITLE was not answered: nothing is written\n"

@@ -52,7 +52,7 @@ def _add(path: Path, ledger: dict[str, int], site: Site) -> int:
 
 
 def _check(docs: Path, ledger: dict[str, int], site: Site) -> int:
-    faults = [f"{docs / loss.path}:{loss.line}: {loss.text}" for loss in compare.gone(ledger, site)]
+    faults = [compare.told(docs, loss) for loss in compare.gone(ledger, site)]
     # An address that was never listed could be lost later without a word.
     if new := compare.unlisted(ledger, site):
         message = f"not in it yet: {_some(new)}: run make ledger and commit it"

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from urllib.parse import quote, unquote
 
+from extensions.doctree.notebooks import SUFFIX, cell_place
 from extensions.model.catalog.publication import SUFFIXES
 from extensions.output.ledger.addresses import Page, Site
 
@@ -63,6 +65,14 @@ def public(site: Site) -> set[str]:
         address(name, anchor) for name, page in site.pages.items() for anchor in page.anchors
     }
     return anchors | {address(name) for name in (*site.pages, *site.redirects)}
+
+
+def told(docs: Path, fault: Fault) -> str:
+    """Return *fault* as a line, with the cell where its place is in a notebook below *docs*."""
+    path, line, cell = docs / fault.path, fault.line, ""
+    if path.suffix == SUFFIX:
+        line, cell = cell_place(path, line)
+    return f"{path}:{line}: {cell + ': ' if cell else ''}{fault.text}"
 
 
 def gone(ledger: Mapping[str, int], site: Site) -> Iterator[Fault]:

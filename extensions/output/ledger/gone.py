@@ -23,4 +23,4 @@ def gone_addresses(app: Sphinx) -> Iterator[str]:
     feeds = [name for name in written.made if name.rpartition("/")[2] in FEEDS]
     site = site_of(app.env, [*written.shown, *feeds], ())
     for fault in compare.gone(compare.read(path.read_text("utf-8")), site):
-        yield f"docs/{fault.path}:{fault.line}: {fault.text}"
+        yield compare.told(Path("docs"), fault)

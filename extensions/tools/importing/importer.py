@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from extensions.doctree.notebooks import markdown_lines
 from extensions.lib.slugs import slugify
 from extensions.markup.math.katex import Fault, Formula, KatexProcess
 from extensions.tools.importing import (
@@ -107,15 +108,15 @@ def _settings(site: Site) -> None:
 def _there(into: Path, own: Callable[[str], bool]) -> There:
     """Return what the pages below *into* that no import wrote have taken."""
     there = There(set(), set(), set())
-    for path in into.rglob("*.md"):
+    for path in [*into.rglob("*.md"), *into.rglob("*.ipynb")]:
         name = path.relative_to(into).as_posix()
         if own(name):
             continue
-        text = path.read_text("utf-8", "replace")
+        text = "\n".join(markdown_lines(path))
         there.labels |= {one[0] or one[1] for one in EXISTING.findall(text)}
         title = re.search(r"^# (.+)$", text, re.M)
         there.titles |= {title[1].strip().casefold()} if title else set()
-        there.docnames.add(name.removesuffix(".md"))
+        there.docnames.add(PurePosixPath(name).with_suffix("").as_posix())
     return there
 
 

@@ -106,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 def _begin(arguments: argparse.Namespace) -> Path:
     """Ask for what is missing, check all of it, and only then write; return the new file."""
     desk = _desk(arguments.docs)
-    title = answered(arguments.title, "--title", "Title: ", title_in)
+    title = answered(arguments.title, "TITLE", "Title: ", title_in)
     rest = _rest(arguments, desk)
 
     def page(answer: str) -> Begun:
@@ -115,7 +115,7 @@ def _begin(arguments: argparse.Namespace) -> Path:
         return begun
 
     # Whether a title can be had is known when the series is.
-    begun = answered(title, "--title", "Title: ", page)
+    begun = answered(title, "TITLE", "Title: ", page)
     listing = listed(begun.index, begun.slug) if begun.index else b""
     path = desk.docs / f"{begun.docname}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,7 @@ def _rest(arguments: argparse.Namespace, desk: _Desk) -> _Rest:
         tags = []
     else:
         question = _question("Tags, joined by commas", desk.vocabulary.tags)
-        tags = answered(arguments.tags, "--tags", question, fitting)
+        tags = answered(arguments.tags, "TAGS", question, fitting)
     if arguments.kind == Kind.SHORT:
         place = _chosen(arguments.topic, "topic", desk.vocabulary.topics, desk)
     else:
@@ -169,7 +169,7 @@ def _chosen(value: str | None, noun: str, choices: Iterable[str], desk: _Desk) -
             return answer
         return one_of(answer, noun, names)
 
-    return answered(value, f"--{noun}", _question(noun.capitalize(), names), accepted)
+    return answered(value, noun.upper(), _question(noun.capitalize(), names), accepted)
 
 
 def _series(value: str | None, docs: Path) -> str:
@@ -183,7 +183,7 @@ def _series(value: str | None, docs: Path) -> str:
             listed(docs / "posts" / one_of(answer, "series", folders) / "index.md", "new")
         return answer
 
-    return answered(value, "--series", _question("Series (empty for none)", folders), known)
+    return answered(value, "SERIES", _question("Series (empty for none)", folders), known)
 
 
 def _question(noun: str, choices: Iterable[str]) -> str:

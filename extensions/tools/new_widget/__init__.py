@@ -60,7 +60,7 @@ def _begin(arguments: argparse.Namespace) -> tuple[Path, str]:
     beside = posts / series if series else posts
     names = sorted(path.stem for path in beside.glob("*.md") if path.stem != "index")
     question = f"Post\n  one of: {', '.join(names)}\n> "
-    post = answered(arguments.post, "--post", question, lambda one: one_of(one, "post", names))
+    post = answered(arguments.post, "POST", question, lambda one: one_of(one, "post", names))
 
     def fitting(answer: str) -> str:
         if not NAME.fullmatch(answer):
@@ -71,7 +71,7 @@ def _begin(arguments: argparse.Namespace) -> tuple[Path, str]:
             raise RefusalError(f"{beside / 'widgets' / answer} exists: choose another name")
         return answer
 
-    name = answered(arguments.name, "--name", "Name of the figure: ", fitting)
+    name = answered(arguments.name, "NAME", "Name of the figure: ", fitting)
     _write(beside / "widgets" / name, arguments.docs, post)
     return beside / f"{post}.md", name
 
@@ -82,7 +82,7 @@ def _series(value: str | None, folders: list[str]) -> str:
         return ""
     question = f"Series (empty for none)\n  one of: {', '.join(folders)}\n> "
     return answered(
-        value, "--series", question, lambda one: one_of(one, "series", folders) if one else ""
+        value, "SERIES", question, lambda one: one_of(one, "series", folders) if one else ""
     )
 
 

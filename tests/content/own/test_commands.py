@@ -151,13 +151,13 @@ LINKS = "tests/site/test_links.py"
 DEAD_PROXY = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
 SED = next(one for one in TYPED if one.startswith("sed "))
 EDITS = next(one for one in TYPED if "tests/building/test_edits.py" in one)
-ASKS = "error: --title is missing: give it, or run this on a terminal"
+ASKS = "error: TITLE is missing: give it, or run this on a terminal"
 RUN: dict[str, tuple[str, int, dict[str, str]]] = {
     "make": ("  html       Build the site", 0, {}),
     "make new-post": (ASKS, 2, {}),
     "make new-short": (ASKS, 2, {}),
     "make new-series": (ASKS, 2, {}),
-    "make new-widget": ("error: --post is missing: give it, or run this on a terminal", 2, {}),
+    "make new-widget": ("error: POST is missing: give it, or run this on a terminal", 2, {}),
     "make new-widget SERIES=attention POST=before-attention NAME=my-figure": (
         "docs/posts/attention/widgets/my-figure",
         0,

@@ -11,17 +11,18 @@ from tests.tools.importing.sites import PNG, Files, Made, made_of
 HEAD = "---\ntitle: {title}\ndate: 2020-01-01\n---\n"
 
 
-def hugo(folder: Path, text: str, title: str = "A post", **files: str | bytes) -> Made:
+def hugo(folder: Path, text: str, files: Files | None = None, title: str = "A post") -> Made:
     """Return what becomes of one post of Hugo with *text*."""
-    pages: Files = {"hugo.toml": 'title = "A"\n', **files}
+    pages: Files = {"hugo.toml": 'title = "A"\n', **(files or {})}
     pages["content/posts/one.md"] = HEAD.format(title=title) + text
     pages["content/posts/two.md"] = HEAD.format(title="Two") + "## A part\n\nWords of it.\n"
     return made_of(folder, "hugo", pages)
 
 
-def rst(folder: Path, text: str, **files: str | bytes) -> Made:
+def rst(folder: Path, text: str, files: Files | None = None) -> Made:
     """Return what becomes of one post of ABlog with *text*."""
-    pages: Files = {"conf.py": 'project = "A"\n', "index.rst": "Home\n====\n\nWords.\n", **files}
+    pages: Files = {"conf.py": 'project = "A"\n', "index.rst": "Home\n====\n\nWords.\n"}
+    pages |= files or {}
     pages["posts/one.rst"] = f".. post:: 2020-01-01\n\nOne\n===\n\n{text}"
     return made_of(folder, "ablog", pages)
 
@@ -46,7 +47,7 @@ def test_reference_by_itself_is_a_link_or_told(tmp_path: Path) -> None:
 
 def test_picture_of_a_list_stays_in_it_and_its_link_is_told(tmp_path: Path) -> None:
     text = '1. one\n   {{< figure src="/p.png" link="https://a.example" >}}\n2. two\n'
-    made = hugo(tmp_path, text, **{"static/p.png": PNG})
+    made = hugo(tmp_path, text, {"static/p.png": PNG})
     assert "1. one\n\n   ![p](figures/one-p.png)\n\n2. two" in made.body("posts/one.md")
     assert "content/posts/one.md:6: the link of a picture is left out: https://a.example" in (
         made.noted()
@@ -60,7 +61,7 @@ def test_words_in_angle_brackets_stay_in_a_title(tmp_path: Path) -> None:
 
 def test_address_that_looks_like_a_tag_is_an_address(tmp_path: Path) -> None:
     text = '<a href="/code/x">Here</a> and ![p](<img p.png>).\n\n<video src="/img/x.mp4"></video>\n'
-    made = hugo(tmp_path, text, **{"static/img p.png": PNG})
+    made = hugo(tmp_path, text, {"static/img p.png": PNG})
     assert "![p](figures/one-img-p.png)" in made.body("posts/one.md")
     assert [note.partition('"')[2].partition('"')[0] for note in made.needed()] == [
         "/code/x",
@@ -90,7 +91,7 @@ def test_day_of_a_post_of_ablog_that_is_none_is_told(tmp_path: Path) -> None:
 
 def test_file_that_is_included_or_offered(tmp_path: Path) -> None:
     text = ".. include:: inc.txt\n\n.. include:: gone.txt\n\nTake :download:`it <../x.zip>`.\n"
-    made = rst(tmp_path, text, **{"posts/inc.txt": "Included words.\n", "x.zip": b"x"})
+    made = rst(tmp_path, text, {"posts/inc.txt": "Included words.\n", "x.zip": b"x"})
     body = made.body("posts/one.md")
     assert "Included words." in body
     assert "Take {download}`it <figures/one-x.zip>`." in body
