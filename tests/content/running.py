@@ -51,9 +51,12 @@ class Run:
 
     @cached_property
     def folder(self) -> Path:
-        """Where the blocks run; it goes with this object."""
+        """Where the blocks run, beside the folders that lie beside the piece; it goes with this object."""
         made = Path(tempfile.mkdtemp(prefix="piece-"))
         weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
+        for beside in Path(self.path).resolve().parent.iterdir():
+            if beside.is_dir():
+                (made / beside.name).symlink_to(beside)
         return made
 
     def up_to(self, block: Code) -> str:

@@ -8,7 +8,7 @@ import { CONTROLS } from "./settings.js";
 import { sequenceOf, tokenizer } from "./tokens.js";
 import { headerOf, isWhole as wasSent } from "./weights.js";
 
-const [WIDTH, HEIGHT] = [400, 668];
+const [WIDTH, HEIGHT] = [400, 652];
 const QUIET = "var(--figure-muted)";
 const PAIRS = "var(--figure-accent)";
 const PLAIN = "var(--figure-second)";
@@ -18,7 +18,7 @@ const TOKENS = 236;
 const ANSWERS = 352;
 const [ROW, ROWS] = [23, 8];
 const COLUMNS = [8, 176, 290];
-const COSTS = 622;
+const COSTS = 606;
 
 export const controls = CONTROLS;
 export const isWhole = wasSent;
@@ -65,7 +65,7 @@ function losses({ run }) {
     text(RIGHT, inside(last) - 10, `plain text ${brief(last)}`, { "text-anchor": "end", fill: PLAIN, class: "over" }),
     end === undefined
       ? ""
-      : text(RIGHT, Math.min(Math.max(inside(end) - 10, inside(last) + 16), 168), `pairs ${brief(end)}`, {
+      : text(RIGHT, Math.min(Math.max(inside(end) - 26, inside(last) + 16), 150), `pairs ${brief(end)}`, {
           "text-anchor": "end",
           fill: PAIRS,
           class: "over",
