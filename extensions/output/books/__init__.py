@@ -38,6 +38,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         description="The folder in which make books leaves the books, from that of conf.py.",
     )
     app.add_config_value(
+        "book_fonts",
+        [],
+        "",
+        types=(list,),
+        description="Folders of fonts for books, from that of conf.py: of scripts beside Latin.",
+    )
+    app.add_config_value(
         "book_page",
         "series",
         "env",

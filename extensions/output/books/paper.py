@@ -72,9 +72,12 @@ class Paper:
             source, lost = source_of(book, self.set, self.builder.edition())
             told |= set(lost)
             write(self.folder / f"{book.name}.typ", source)
-            made = self.made(book, source)
-            if made:
-                write(Path(self.builder.outdir) / f"{book.name}.pdf", made)
+            path = Path(self.builder.outdir) / f"{book.name}.pdf"
+            if made := self.made(book, source):
+                write(path, made)
+            else:
+                # One of an older text is none of this one.
+                path.unlink(missing_ok=True)
         for docname, there, anchor in sorted(told):
             text = f'a link leads to "{anchor}" of {there}, which no book has: link to its section'
             warn(docname, None, "book-link", text)
@@ -83,16 +86,21 @@ class Paper:
     def made(self, book: Volume, source: str) -> bytes:
         """Return *book* as PDF, from the cache or from Typst; empty where it cannot be set."""
         pictures = [text for page in book.pages for text in self.set[page].pictures.values()]
-        parts = [version("typst"), source, *pictures]
+        fonts = [Path(self.builder.confdir) / one for one in self.builder.config.book_fonts]
+        known_fonts = [one.name for folder in fonts for one in sorted(folder.rglob("*"))]
+        parts = [version("typst"), source, *known_fonts, *pictures]
         key = hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
         if known := self.cache.get([key]).get(key):
             return known
-        typesetter = Typesetter(self.folder, f"{book.name}.typ")
+        typesetter = Typesetter(self.folder, f"{book.name}.typ", fonts)
         page = book.page or book.pages[0]
         try:
             made, warnings = typesetter.pdf()
         except TypstError as error:
-            warn(page, None, "book", f"Typst cannot set the book {book.name}: {one_line(error)}")
+            text = f"Typst cannot set the book {book.name}: {one_line(error)}"
+            if "could not be displayed" in text:
+                text += ": name a folder with a font that has it in book_fonts"
+            warn(page, None, "book", text)
             return b""
         for text in warnings:
             warn(page, None, "book", f"Typst on the book {book.name}: {text}")
