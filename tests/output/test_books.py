@@ -275,8 +275,8 @@ def test_a_sign_without_a_shape_is_told(tmp_path: Path) -> None:
     result = project.build(builder="books")
     assert result.warnings[0] == (
         "posts/odd.md:1: WARNING: Typst cannot set the book odd: PDF/A-2a, PDF/UA-1 error: the "
-        'text `"中"` could not be displayed with font `"Libertinus Serif"` try using a different font: '
-        "name a folder with a font that has it in book_fonts [groundwork.book]"
+        'text `"中"` could not be displayed with font `"Libertinus Serif"` try using a different '
+        "font: name a folder with a font that has it in book_fonts [groundwork.book]"
     )
     assert not (result.outdir / "odd.pdf").exists()
 

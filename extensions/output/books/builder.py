@@ -15,10 +15,10 @@ from extensions.lib.files import write
 from extensions.lib.messages import warn
 from extensions.markup.cleantext.text import plain
 from extensions.model.catalog.domain import catalog_of
+from extensions.output.books.book_addresses import site_address
 from extensions.output.books.chapters import Chapter, chapter_of
 from extensions.output.books.cover import cover
 from extensions.output.books.epub import Edition, Written, epub
-from extensions.output.books.links import site_address
 from extensions.output.books.paper import Paper
 from extensions.output.books.record import KINDS, RECORD, Record, sources
 from extensions.output.books.volumes import Volume, volumes
@@ -54,7 +54,7 @@ class BookBuilder(Epub3Builder):
         pages = list(dict.fromkeys(page for book in books for page in book.pages))
         chapters = {page: self.chapter(page) for page in pages}
         # First: the translator of HTML changes the addresses of images.
-        paper = Paper(self, chapters)
+        paper = Paper(self, chapters, self.edition())
         self.write_epubs([book for book in books if book.with_epub], chapters)
         paper.write(books)
         self.note(books)

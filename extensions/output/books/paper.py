@@ -24,8 +24,10 @@ from extensions.output.books.typst_text import TypstTranslator
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extensions.output.books.builder import BookBuilder
+    from sphinx.builders.epub3 import Epub3Builder
+
     from extensions.output.books.chapters import Chapter
+    from extensions.output.books.epub import Edition
     from extensions.output.books.volumes import Volume
 
 logger = getLogger(__name__)
@@ -36,8 +38,10 @@ MOST = 200
 class Paper:
     """The books of *builder* for paper, of its *chapters*."""
 
-    def __init__(self, builder: BookBuilder, chapters: Mapping[str, Chapter]) -> None:
-        self.builder, self.env = builder, builder.env
+    def __init__(
+        self, builder: Epub3Builder, chapters: Mapping[str, Chapter], edition: Edition
+    ) -> None:
+        self.builder, self.env, self.edition = builder, builder.env, edition
         self.folder = Path(builder.doctreedir) / "typst"
         app = app_of(builder)
         self.cache = Cache[bytes](Path(app.confdir) / app.config.book_cache, MOST)
@@ -69,7 +73,7 @@ class Paper:
         """Write each of *books* as PDF."""
         told: set[tuple[str, str, str]] = set()
         for book in books:
-            source, lost = source_of(book, self.set, self.builder.edition())
+            source, lost = source_of(book, self.set, self.edition)
             told |= set(lost)
             write(self.folder / f"{book.name}.typ", source)
             path = Path(self.builder.outdir) / f"{book.name}.pdf"
