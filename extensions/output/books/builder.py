@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
+from extensions.building.up_to_date import BOOK_RECORD
 from extensions.doctree.compat import app_of
 from extensions.doctree.translation import text_direction
 from extensions.lib.files import write
@@ -20,7 +21,7 @@ from extensions.output.books.chapters import Chapter, chapter_of
 from extensions.output.books.cover import cover
 from extensions.output.books.epub import Edition, Written, epub
 from extensions.output.books.paper import Paper
-from extensions.output.books.record import KINDS, RECORD, Record, sources
+from extensions.output.books.record import KINDS, Record, sources
 from extensions.output.books.volumes import Volume, volumes
 from extensions.output.books.xhtml import BookTranslator, body_of
 
@@ -75,7 +76,7 @@ class BookBuilder(Epub3Builder):
         for path in Path(self.outdir).iterdir():
             if path.suffix in (".pdf", ".epub") and path.name not in names:
                 path.unlink()
-        record.save(Path(self.outdir) / RECORD)
+        record.save(Path(self.outdir) / BOOK_RECORD)
 
     def chapter(self, docname: str) -> Chapter:
         """Return the page *docname* as a chapter."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extensions.building.up_to_date import BOOK_RECORD as RECORD
+from extensions.building.up_to_date import BOOK_RECORD
 from extensions.doctree.compat import app_of
 from extensions.lib.files import JsonState
 from extensions.model.catalog.domain import catalog_of
@@ -44,7 +44,7 @@ class BookFile:
 
 def record_of(app: Sphinx) -> Record:
     """Return what is written down of the books of the site."""
-    return Record.load(folder_of(app) / RECORD)
+    return Record.load(folder_of(app) / BOOK_RECORD)
 
 
 def folder_of(app: Sphinx) -> Path:

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["Picture", "picture_of", "setup"]
-
-__all__ = ["Face", "Faces"]
+__all__ = ["Face", "Faces", "Picture", "picture_of", "setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
