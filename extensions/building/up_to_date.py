@@ -21,12 +21,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from extensions.lib.files import JsonState
 from extensions.lib.fingerprint import Fingerprint, Identity, identity
 from extensions.lib.own_code import EXTENSIONS
 
 SOURCES = "docs"
+# What make books leaves for pages to show: a folder, in the settings by this name, and a file.
+BOOK_FOLDER, BOOK_RECORD = ".cache/books", "books.json"
 # Beside the environment: who deletes that wants the site built.
 RECORD, ELSEWHERE = "unchanged.json", "elsewhere.json"
 # What the shell, make and the terminal set anew each time, and no build asks for.
@@ -96,6 +99,8 @@ class BuildRequest:
         digest.folder(EXTENSIONS, apart=frozenset())
         digest.folder(root, apart=identities([*known, *self.written, *tools, Path(sys.prefix)]))
 
+        digest.path(root / BOOK_FOLDER / BOOK_RECORD)
+
     def _sources(self, digest: Fingerprint) -> None:
         digest.note(str(self.today()))
         digest.folder(Path.cwd() / SOURCES)
@@ -117,6 +122,11 @@ class BuildRequest:
 def forget(doctrees: Path) -> None:
     """Delete the up-to-date marker."""
     (doctrees / RECORD).unlink(missing_ok=True)
+
+
+def book_record(config: Any) -> str:
+    """Return the path, from the folder of conf.py, of what says which books stand ready."""
+    return f"{config.book_folder}/{BOOK_RECORD}"
 
 
 def variables() -> Iterator[str]:

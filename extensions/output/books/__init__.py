@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extensions.building.up_to_date import BOOK_FOLDER
 from extensions.model.views import add_dependency
 from extensions.output.books import offer
 from extensions.output.books.builder import BookBuilder
@@ -32,10 +33,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_config_value(
         "book_folder",
-        ".cache/books",
+        BOOK_FOLDER,
         "",
         types=(str,),
         description="The folder in which make books leaves the books, from that of conf.py.",
+    )
+    app.add_config_value(
+        "book_fonts",
+        [],
+        "",
+        types=(list,),
+        description="Folders of fonts for books, from that of conf.py: of scripts beside Latin.",
     )
     app.add_config_value(
         "book_page",

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
+from extensions.building.up_to_date import BOOK_RECORD
 from extensions.doctree.compat import app_of
 from extensions.doctree.translation import text_direction
 from extensions.lib.files import write
 from extensions.lib.messages import warn
 from extensions.markup.cleantext.text import plain
 from extensions.model.catalog.domain import catalog_of
+from extensions.output.books.book_addresses import site_address
 from extensions.output.books.chapters import Chapter, chapter_of
 from extensions.output.books.cover import cover
 from extensions.output.books.epub import Edition, Written, epub
-from extensions.output.books.links import site_address
 from extensions.output.books.paper import Paper
-from extensions.output.books.record import KINDS, RECORD, Record, sources
+from extensions.output.books.record import KINDS, Record, sources
 from extensions.output.books.volumes import Volume, volumes
 from extensions.output.books.xhtml import BookTranslator, body_of
 
@@ -54,7 +55,7 @@ class BookBuilder(Epub3Builder):
         pages = list(dict.fromkeys(page for book in books for page in book.pages))
         chapters = {page: self.chapter(page) for page in pages}
         # First: the translator of HTML changes the addresses of images.
-        paper = Paper(self, chapters)
+        paper = Paper(self, chapters, self.edition())
         self.write_epubs([book for book in books if book.with_epub], chapters)
         paper.write(books)
         self.note(books)
@@ -75,7 +76,7 @@ class BookBuilder(Epub3Builder):
         for path in Path(self.outdir).iterdir():
             if path.suffix in (".pdf", ".epub") and path.name not in names:
                 path.unlink()
-        record.save(Path(self.outdir) / RECORD)
+        record.save(Path(self.outdir) / BOOK_RECORD)
 
     def chapter(self, docname: str) -> Chapter:
         """Return the page *docname* as a chapter."""

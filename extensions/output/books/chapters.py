@@ -17,7 +17,6 @@ from extensions.doctree.direction import own_direction
 from extensions.doctree.folds import fold
 from extensions.doctree.translation import _
 from extensions.features.depth import depth
-from extensions.features.recall.asked import asked
 from extensions.lib.palette import filled, site_palette
 from extensions.markup.cleantext.markdown import LEFT_OUT
 from extensions.markup.figures import drawing
@@ -144,7 +143,7 @@ def is_solution(node: nodes.Node) -> bool:
 def collect_answers(document: nodes.document) -> nodes.section | None:
     """Take the answers to what the page asks to the end, behind their questions."""
     found = []
-    for number, node in enumerate(list(document.findall(asked)), start=1):
+    for number, node in enumerate(list(document.findall(is_question)), start=1):
         line, *rest = cast("list[nodes.Element]", node.children)
         here, there = f"book-question-{number}", f"book-answer-{number}"
         again = nodes.paragraph("", "", *copies(line), classes=["book-head"])
@@ -155,6 +154,11 @@ def collect_answers(document: nodes.document) -> nodes.section | None:
         asking["classes"] = ["book-question"]
         node.parent.replace(node, asking)
     return at_end(ANSWERS, _("Answers from memory"), found)
+
+
+def is_question(node: nodes.Node) -> bool:
+    """Return whether *node* is what the page asks its reader."""
+    return isinstance(node, fold) and "question" in node["classes"]
 
 
 def collect_symbols(document: nodes.document, *, is_series: bool) -> nodes.section | None:

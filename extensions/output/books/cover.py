@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw
 
 from extensions.lib.palette import rgb, site_palette
-from extensions.output.social_cards.type import Faces
+from extensions.output.social_cards import Faces
 
 if TYPE_CHECKING:
     from extensions.output.books.volumes import Volume
-    from extensions.output.social_cards.type import Face
+    from extensions.output.social_cards import Face
 
 SIZE = (1200, 1800)
 MARGIN = 120

@@ -24,8 +24,10 @@ from extensions.output.books.typst_text import TypstTranslator
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extensions.output.books.builder import BookBuilder
+    from sphinx.builders.epub3 import Epub3Builder
+
     from extensions.output.books.chapters import Chapter
+    from extensions.output.books.epub import Edition
     from extensions.output.books.volumes import Volume
 
 logger = getLogger(__name__)
@@ -36,8 +38,10 @@ MOST = 200
 class Paper:
     """The books of *builder* for paper, of its *chapters*."""
 
-    def __init__(self, builder: BookBuilder, chapters: Mapping[str, Chapter]) -> None:
-        self.builder, self.env = builder, builder.env
+    def __init__(
+        self, builder: Epub3Builder, chapters: Mapping[str, Chapter], edition: Edition
+    ) -> None:
+        self.builder, self.env, self.edition = builder, builder.env, edition
         self.folder = Path(builder.doctreedir) / "typst"
         app = app_of(builder)
         self.cache = Cache[bytes](Path(app.confdir) / app.config.book_cache, MOST)
@@ -69,12 +73,15 @@ class Paper:
         """Write each of *books* as PDF."""
         told: set[tuple[str, str, str]] = set()
         for book in books:
-            source, lost = source_of(book, self.set, self.builder.edition())
+            source, lost = source_of(book, self.set, self.edition)
             told |= set(lost)
             write(self.folder / f"{book.name}.typ", source)
-            made = self.made(book, source)
-            if made:
-                write(Path(self.builder.outdir) / f"{book.name}.pdf", made)
+            path = Path(self.builder.outdir) / f"{book.name}.pdf"
+            if made := self.made(book, source):
+                write(path, made)
+            else:
+                # One of an older text is none of this one.
+                path.unlink(missing_ok=True)
         for docname, there, anchor in sorted(told):
             text = f'a link leads to "{anchor}" of {there}, which no book has: link to its section'
             warn(docname, None, "book-link", text)
@@ -83,16 +90,21 @@ class Paper:
     def made(self, book: Volume, source: str) -> bytes:
         """Return *book* as PDF, from the cache or from Typst; empty where it cannot be set."""
         pictures = [text for page in book.pages for text in self.set[page].pictures.values()]
-        parts = [version("typst"), source, *pictures]
+        fonts = [Path(self.builder.confdir) / one for one in self.builder.config.book_fonts]
+        known_fonts = [one.name for folder in fonts for one in sorted(folder.rglob("*"))]
+        parts = [version("typst"), source, *known_fonts, *pictures]
         key = hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
         if known := self.cache.get([key]).get(key):
             return known
-        typesetter = Typesetter(self.folder, f"{book.name}.typ")
+        typesetter = Typesetter(self.folder, f"{book.name}.typ", fonts)
         page = book.page or book.pages[0]
         try:
             made, warnings = typesetter.pdf()
         except TypstError as error:
-            warn(page, None, "book", f"Typst cannot set the book {book.name}: {one_line(error)}")
+            text = f"Typst cannot set the book {book.name}: {one_line(error)}"
+            if "could not be displayed" in text:
+                text += ": name a folder with a font that has it in book_fonts"
+            warn(page, None, "book", text)
             return b""
         for text in warnings:
             warn(page, None, "book", f"Typst on the book {book.name}: {text}")

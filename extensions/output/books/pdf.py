@@ -17,7 +17,7 @@ from extensions.doctree.translation import _
 from extensions.output.books.typst_math import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from extensions.output.books.epub import Edition
     from extensions.output.books.volumes import Volume
@@ -128,11 +128,14 @@ def led(
 
 
 class Typesetter:
-    """Typst at work on the file *name* in *folder*."""
+    """Typst at work on the file *name* in *folder*, with its own fonts and those of *fonts*."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, fonts: Sequence[Path] = ()) -> None:
         self.compiler = typst.Compiler(
-            str(folder / name), root=str(folder), ignore_system_fonts=True
+            str(folder / name),
+            root=str(folder),
+            font_paths=[str(one) for one in fonts],
+            ignore_system_fonts=True,
         )
 
     def pdf(self) -> tuple[bytes, list[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extensions.building.up_to_date import BOOK_RECORD
 from extensions.doctree.compat import app_of
 from extensions.lib.files import JsonState
 from extensions.model.catalog.domain import catalog_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-RECORD = "books.json"
 # In which order a page names them.
 KINDS = ("pdf", "epub")
 
@@ -44,7 +44,7 @@ class BookFile:
 
 def record_of(app: Sphinx) -> Record:
     """Return what is written down of the books of the site."""
-    return Record.load(folder_of(app) / RECORD)
+    return Record.load(folder_of(app) / BOOK_RECORD)
 
 
 def folder_of(app: Sphinx) -> Path:

@@ -18,6 +18,8 @@ from extensions.output.books.typst_math import quoted
 
 UNNAMED = frozenset({"none", "default", "text", "output"})
 BREAK = "#linebreak();"
+# In letters: what may be a line.
+SHORT = 100
 BESIDE = frozenset({"proof", "book-solution", "book-answer"})
 
 
@@ -81,15 +83,24 @@ class TypstTranslator(FigureTranslator):
         """Write a block, with a line at its side where it is one of its own."""
         if "notes" in node["classes"]:
             raise nodes.SkipNode
-        places, text = self.places(node), self.inner(node.children)
-        is_beside = BESIDE & set(node["classes"])
-        self.add(f"#beside[{places}{text}]\n\n" if is_beside else f"{places}{text}\n")
+        if BESIDE & set(node["classes"]):
+            self._beside(node)
+        places = self.places(node)
+        self.add(f"{places}{self.inner(node.children)}\n")
         raise nodes.SkipNode
 
     def visit_statement(self, node: nodes.Element) -> None:
         """Write a theorem or its kin."""
+        self._beside(node)
+
+    def _beside(self, node: nodes.Element) -> None:
+        """Write a block with a line at its side; the last line of it begins no page alone."""
         places = self.places(node)
-        self.add(f"#beside[{places}{self.inner(node.children)}]\n\n")
+        parts = [self.inner([child]) for child in node.children]
+        last = node.children[-1] if node.children else None
+        if len(parts) > 1 and isinstance(last, nodes.paragraph) and len(last.astext()) < SHORT:
+            parts[-2] = f"#block(sticky: true)[{parts[-2].strip()}]\n\n"
+        self.add(f"#beside[{places}{''.join(parts)}]\n\n")
         raise nodes.SkipNode
 
     visit_derivation = visit_statement

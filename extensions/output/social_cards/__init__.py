@@ -20,12 +20,13 @@ from extensions.output.social_cards.publish import (
     note_image,
     picture_of,
 )
+from extensions.output.social_cards.type import Face, Faces
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["Picture", "picture_of", "setup"]
+__all__ = ["Face", "Faces", "Picture", "picture_of", "setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
