@@ -89,6 +89,7 @@ class Site:
     report: str = key(values.text, "")
     edit: str = key(values.text, "")
     newsletter: str = key(values.subscription, "")
+    link_ledger: bool = key(values.flag, False)
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     people: tuple[Person, ...] = ()

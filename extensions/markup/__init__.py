@@ -33,6 +33,7 @@ MODULES = (
     "cover",
     "rasters",
     "elsewhere",
+    "dead_links",
     "widgets",
 )
 
