@@ -22,6 +22,7 @@ inventories = dict(site.inventories)
 comments = site.comments
 analytics = site.analytics
 newsletter = site.newsletter
+link_ledger = site.link_ledger
 copyright = site.notice
 language = site.language
 

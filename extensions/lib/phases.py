@@ -118,6 +118,7 @@ class BuilderInited(IntEnum):
     SEARCH = 580
     COLOURS = 590
     INVENTORIES = 595
+    LINK_LEDGER = 597
     GARBAGE = 999
 
 
@@ -312,6 +313,7 @@ class WriteTransform(IntEnum):
     WIDGETS = 90
     DRAWINGS = 100
     RASTERS = 110
+    DEAD_LINKS = 500
     UNIQUE_IDS = 510
     GUARD = 900
     FORMULAS = 910

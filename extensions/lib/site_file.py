@@ -91,6 +91,7 @@ class Site:
     edit: str = key(values.text, "")
     newsletter: str = key(values.subscription, "")
     notebooks: bool = key(values.flag, True)
+    link_ledger: bool = key(values.flag, False)
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     people: tuple[Person, ...] = ()

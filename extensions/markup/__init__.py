@@ -34,6 +34,7 @@ MODULES = (
     "cover",
     "rasters",
     "elsewhere",
+    "dead_links",
     "widgets",
 )
 

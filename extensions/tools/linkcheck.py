@@ -7,6 +7,7 @@ network.
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import socket
@@ -23,6 +24,8 @@ from urllib.request import getproxies
 from extensions.building.conf_errors import settings_fault
 from extensions.building.publish import run, say
 from extensions.model.catalog.publication import SUFFIXES
+from extensions.lib.site_file import SiteFileError, read_site
+from extensions.tools.link_archive import keep
 
 DOCS = Path("docs")
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}]+")
@@ -43,7 +46,19 @@ def main(options: Sequence[str], seconds: float = SECONDS) -> int:
         names = ", ".join(host for host, _ in places)
         say(f"error: no network: none of {names} can be reached: connect, and check again")
         return FAILED
-    return run([*options[:-2], "-b", "linkcheck", *options[-2:]])
+    status = run([*options[:-2], "-b", "linkcheck", *options[-2:]])
+    output = Path(options[-1], "output.json")
+    if output.is_file() and keeps_ledger():
+        keep(output, DOCS, datetime.date.today())
+    return status
+
+
+def keeps_ledger() -> bool:
+    """Return whether the site asks for a ledger of links; what is wrong the build has told."""
+    try:
+        return read_site().link_ledger
+    except SiteFileError:
+        return False
 
 
 def sources() -> list[Path]:

@@ -68,8 +68,9 @@ def test_references_lead_to_other_sites_and_say_whose_they_are(tmp_path: Path) -
 def test_build_without_an_inventory_says_what_is_not_known_and_asks_nobody(tmp_path: Path) -> None:
     result = project_at(tmp_path, numpy=both()["numpy"]).build()
     assert result.warnings[0] == (
-        'site.toml:10: WARNING: the inventory of "python" is not here, so that nothing leads there: '
-        "run make inventories, and commit docs/inventories/python.inv [groundwork.no-inventory]"
+        'site.toml:10: WARNING: the inventory of "python" is not here, so that nothing leads '
+        "there: run make inventories, and commit docs/inventories/python.inv "
+        "[groundwork.no-inventory]"
     )
     assert len(result.warnings) == 2
     assert "zip-files" in result.warnings[1]
