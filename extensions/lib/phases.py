@@ -9,11 +9,11 @@ below; they are set up before ours, except for those of ABlog and Furo.
 =======================  ==============================================================
 event                    what runs after what, and why
 =======================  ==============================================================
-``config-inited``        What links lead to elsewhere is left out, before Sphinx first
-                         looks for sources.  What an unfinished build left is deleted;
-                         then folders of static files are added, which Sphinx reads at
-                         800.  ABlog has added its own folder by then, which is removed
-                         last.
+``config-inited``        What links lead to elsewhere is left out, and a notebook beside
+                         Markdown of its name, before Sphinx first looks for sources.
+                         What an unfinished build left is deleted; then folders of
+                         static files are added, which Sphinx reads at 800.  ABlog has
+                         added its own folder by then, which is removed last.
 ``builder-inited``       A build that is set up ahead waits here: what comes before reads
                          no source.  What pages are made of besides is looked at before
                          it is read.  Unpublished pieces are excluded from the sources.  A
@@ -88,6 +88,7 @@ class ConfigInited(IntEnum):
     INTERFACE = 510
     DEPENDENCY_WORDS = 515
     LINKED_SOURCES = 530
+    NOTEBOOK_PAIRS = 535
     UNFINISHED = 540
     PREVIEWS = 550
     RECALL = 555

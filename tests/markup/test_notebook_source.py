@@ -138,6 +138,17 @@ def one_page(tmp_path: Path, name: str, content: str) -> list[str]:
     return [line.removeprefix(f"{project.docs}/") for line in built.warnings]
 
 
+def test_markdown_beside_a_notebook_is_the_page(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"a.md": "# In Markdown\n"})
+    project.write("a.ipynb", notebook([cell("markdown", "# In Jupyter")]))
+    built = project.build()
+    assert built.warnings == [
+        'a.ipynb:1: WARNING: is left out, as "a.md" beside it is the same page: delete one, or '
+        "give it another name [groundwork.same-page]"
+    ]
+    assert "In Markdown" in built.text("a.html")
+
+
 CHART = result(**{"application_vnd.plotly.v1+json": {}})
 TITLED = FRONT.format(word="x", draft="false").replace(", see [](#first)", "")
 OLD = {

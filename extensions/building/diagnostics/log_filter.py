@@ -49,7 +49,7 @@ class Reword(logging.Filter):
         if message is None:
             return False
         line, text = message.line or 1, message.text
-        if path.endswith(SUFFIX):
+        if path.endswith(SUFFIX) and message.line:
             line, cell = cell_place(path, line)
             text = f"{cell}: {text}" if cell else text
         where = f"{shown_path(self.app, path)}:{line}" if place else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extensions.doctree.compat import read_sources_once
 from extensions.doctree.other_builders import CONTENT_ONLY
-from extensions.lib.phases import BuilderInited, DoctreeRead, EnvUpdated, SourceRead
+from extensions.lib.phases import BuilderInited, ConfigInited, DoctreeRead, EnvUpdated, SourceRead
 from extensions.lib.site_values import ASKABLE
 from extensions.model.catalog import collect, consistency, encoding, opening, publication
 from extensions.model.catalog.domain import Catalog
@@ -81,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         **CONTENT_ONLY,
     )
     app.add_transform(collect.Opening)
+    app.connect("config-inited", publication.leave_out_pairs, priority=ConfigInited.NOTEBOOK_PAIRS)
     app.connect(
         "builder-inited", publication.leave_out_unpublished, priority=BuilderInited.UNPUBLISHED
     )

@@ -82,12 +82,23 @@ def read(source: str, said: bytes) -> tuple[bool, str]:
     return draft, date.isoformat() if date else ""
 
 
+def leave_out_pairs(app: Sphinx, config: Config) -> None:
+    """Leave notebooks out beside which Markdown is the page (answers ``config-inited``).
+
+    Sphinx would take whichever it finds first, and say so in words of its own.
+    """
+    config.exclude_patterns = [*config.exclude_patterns, *paired(Path(app.srcdir))]
+
+
 def leave_out_unpublished(app: Sphinx) -> None:
     """Add unreadable and unpublished pieces to ``exclude_patterns`` (``builder-inited``)."""
     srcdir, config = Path(app.srcdir), app.config
     unread = dict(unreadable(srcdir))
     for source, reason in unread.items():
         warn_of_unreadable(srcdir / source, reason)
+    for source in paired(srcdir):
+        unread[source] = ""
+        warn_of_pair(srcdir / source)
     config.exclude_patterns = [*config.exclude_patterns, *unread]
     if not config.show_drafts:
         path = Path(app.doctreedir) / FILE
@@ -105,6 +116,25 @@ def unreadable(srcdir: Path) -> Iterator[tuple[str, str]]:
             path.open("rb").close()
         except OSError as error:
             yield path.relative_to(srcdir).as_posix(), error.strerror or str(error)
+
+
+def paired(srcdir: Path) -> Iterator[str]:
+    """Yield the notebooks below *srcdir* beside which a file of Markdown would be the same page."""
+    for path in sorted(srcdir.rglob(f"*{notebooks.SUFFIX}")):
+        if path.with_suffix(".md").is_file():
+            yield path.relative_to(srcdir).as_posix()
+
+
+def warn_of_pair(path: Path) -> None:
+    """Warn that the notebook *path* is left out for the Markdown beside it."""
+    logger.warning(
+        'is left out, as "%s" beside it is the same page: delete one, or give it another name',
+        path.with_suffix(".md").name,
+        type="groundwork",
+        subtype="same-page",
+        # Of the file, and not of its first cell.
+        location=str(path),
+    )
 
 
 def warn_of_unreadable(path: Path, reason: str) -> None:
