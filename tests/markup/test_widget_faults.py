@@ -41,7 +41,7 @@ FAULTS = {
     "long number": (
         GOOD.replace("h${state.size}", "h${state.size / 3}"),
         f"{AT}5",
-        "draw gives 0.6666666666666666…, whose last digits a browser may compute otherwise: round it",
+        "draw gives 0.6666666666666666…, whose last digits a browser may compute otherwise",
     ),
     "no word": (
         GOOD.replace('"size"', '"größe"'),
