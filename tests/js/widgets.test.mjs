@@ -21,6 +21,9 @@ test("a value is put on a step of its range", () => {
   assert.equal(snapped(number, 7), 2);
   assert.equal(snapped(number, -7), -1);
   assert.equal(snapped({ ...number, min: 0, max: 1, step: 0.3 }, 1), 0.9);
+  assert.equal(snapped({ ...number, min: 0, max: 1, step: 0.4 }, 1), 0.8);
+  assert.equal(snapped({ ...number, min: -1e-6, max: 1e-6, step: 2.5e-7 }, 6e-7), 5e-7);
+  assert.equal(snapped({ ...number, min: -1e6, max: 1e6, step: 1000 }, 1e9), 1e6);
 });
 
 test("a value is told with its unit and the digits of a step", () => {

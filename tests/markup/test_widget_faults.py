@@ -38,6 +38,16 @@ FAULTS = {
         f"{AT}8",
         "gives nothing",
     ),
+    "long number": (
+        GOOD.replace("h${state.size}", "h${state.size / 3}"),
+        f"{AT}5",
+        "draw gives 0.6666666666666666…, whose last digits a browser may compute otherwise",
+    ),
+    "no word": (
+        GOOD.replace('"size"', '"größe"'),
+        f"{AT}2",
+        'a control has the name "größe", which cannot stand in an address: write letters a to z',
+    ),
     "endless": (GOOD.replace("h${state.size}", "h${1 / 0}"), f"{AT}5", "draw gives Infinity"),
     "chance": (GOOD.replace("h${state.size}", "h${Math.random()}"), f"{AT}5", "another answer"),
     "date": (GOOD.replace("h${state.size}", "h${Date.now()}"), f"{AT}5", "another answer"),

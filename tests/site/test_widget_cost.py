@@ -50,6 +50,7 @@ def test_script_that_fails_leaves_the_picture_and_one_line(
         lambda route: route.fulfill(body="throw new Error('no');", content_type="text/javascript"),
     )
     opened = visit(page, figure)
+    opened.begin()
     expect(opened.note).to_contain_text(FAILED)
     assert opened.root.locator("svg").inner_html() == built
     # What else can be moved on the page, can still be.

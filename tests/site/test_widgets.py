@@ -61,7 +61,7 @@ def test_state_goes_through_the_address_and_back(
         expect(opened.note).to_have_text("")
     # A link that is opened, or a page that is loaded again, shows the same.
     opened.page.reload()
-    opened.root.scroll_into_view_if_needed()
+    opened.begin()
     opened.page.wait_for_selector("[data-started]")
     opened.settle()
     assert opened.shows(opened.ask(state)["svg"])

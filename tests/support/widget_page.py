@@ -82,6 +82,13 @@ class Opened:
         """Whether the picture on the page is *drawn*."""
         return bool(self.root.evaluate(SHOWN, drawn))
 
+    def begin(self) -> None:
+        """Bring the figure into view, and have its data fetched if it waits for that."""
+        self.root.scroll_into_view_if_needed()
+        load = self.root.locator("[data-act=load]")
+        if load.count():
+            load.click()
+
     def settle(self) -> None:
         """Wait until what was asked for is drawn."""
         self.page.evaluate(FRAMES)
@@ -99,9 +106,7 @@ class Opened:
 def open_figure(page: Page, figure: Figure, query: str = "") -> Opened:
     """Open the first page of *figure*, go there and wait until it has started."""
     opened = visit(page, figure, query)
-    load = opened.root.locator("[data-act=load]")
-    if load.count():
-        load.click()
+    opened.begin()
     opened.page.wait_for_function(
         "root => 'started' in root.dataset", arg=opened.root.element_handle()
     )

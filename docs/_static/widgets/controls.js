@@ -3,7 +3,11 @@
 
 /** How many digits of `step` and of `from` stand behind the point. */
 function digitsOf(/** @type {number} */ step, /** @type {number} */ from) {
-  const behind = (/** @type {number} */ value) => (/\.(\d+)$/.exec(String(value))?.[1] ?? "").length;
+  const behind = (/** @type {number} */ value) => {
+    // The smallest are written with an exponent, 2.5e-7.
+    const [, digits = "", power = "0"] = /^[^.e]*(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
+    return Math.max(digits.length - Number(power), 0);
+  };
   return Math.max(behind(step), behind(from));
 }
 
@@ -14,8 +18,10 @@ function digitsOf(/** @type {number} */ step, /** @type {number} */ from) {
  */
 export function snapped({ min = 0, max = 1, step = 1 }, value) {
   const within = Math.min(Math.max(value, min), max);
-  const on = min + Math.round((within - min) / step) * step;
-  return Number(Math.min(on, max).toFixed(digitsOf(step, min)));
+  // The last step may end before the range does, as with a native input.
+  const last = Math.floor((max - min) / step + 1e-9);
+  const on = min + Math.min(Math.round((within - min) / step), last) * step;
+  return Number(on.toFixed(digitsOf(step, min)));
 }
 
 /**
@@ -139,7 +145,7 @@ function isWithin(control, value) {
  */
 export function faultOf(control, value) {
   const { name, type, label } = control;
-  if (!/^[a-z][\w-]*$/i.test(name ?? "")) return `a control has the name "${name}": write a word`;
+  if (!/^[a-z][\w-]*$/i.test(name ?? "")) return `a control has the name "${name}", which cannot stand in an address: write letters a to z, digits, - and _, a letter first`;
   const faults = [
     [!TYPES.includes(type), `the type "${type}": write ${TYPES.join(", ")}`],
     [!label?.trim(), "no label: say what it sets"],

@@ -23,6 +23,8 @@ SECONDS = 2
 PIECE = 60
 # A letter may stand before it, as in "h" of a path.
 NO_NUMBER = re.compile(r"(NaN|undefined)\b|=\"[^\"]*Infinity\b")
+# Browsers and processors differ in the last digits of a sine.
+LONG_NUMBER = re.compile(r"\d\.\d{7,}")
 MESSAGES = {
     "slow": (
         f"takes more than {SECONDS} seconds for its first state: draw less, or compute it in "
@@ -151,6 +153,12 @@ def _faults_of_svg(svg: str, name: str) -> Iterator[str]:
         piece = svg[start : start + PIECE]
         value = no_number[1] or "Infinity"
         yield f"{value}, in {piece}…: look for a division by zero or a value that is not there"
+        return
+    if long := LONG_NUMBER.search(re.sub(r"<text\b.*?</text>", "", svg, flags=re.S)):
+        yield (
+            f"{long[0]}…, whose last digits a browser may compute otherwise: round it, with round "
+            "or the other functions of svg.js, or toFixed(2)"
+        )
         return
     try:
         refused = dropped_from(svg.encode(), whole=True)
