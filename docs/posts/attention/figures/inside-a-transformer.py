@@ -83,11 +83,10 @@ with figure(__file__, "roofline", width=PHONE, height=3.5) as fig:
             )
     left = {"ha": "left", "va": "top"}
     axes.text(0.22, 0.45, "sum", color=MUTED, **left)
-    axes.text(1.35, 2.9, "norm, gate; MLP, one token", color=INK, **left)
-    axes.text(5.6, 13, "attention, one token", color=SECOND, **left)
-    axes.text(
-        attention(2048, 2048) * 1.0, 560, "attention,\nprompt", color=SECOND, ha="center", va="top"
-    )
+    ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
+    axes.text(1.35, 2.9, "norm, gate; MLP, one token", color=INK, **left).set_bbox(ground)
+    axes.text(5.6, 13, "attention, one token", color=SECOND, **left).set_bbox(ground)
+    axes.text(360, 560, "attention,\nprompt", color=SECOND, **left)
     axes.text(mlp(2048), 1350, "MLP, prompt", color=ACCENT, ha="center", va="bottom")
     axes.set_xscale("log")
     axes.set_yscale("log")

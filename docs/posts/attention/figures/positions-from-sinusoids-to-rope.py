@@ -34,14 +34,14 @@ with figure(__file__, "fade", width=PHONE, height=3.0) as fig:
     axes = fig.subplots()
     distance = 10 ** np.linspace(0, 5, 601)
     for base, colour, name, where in (
-        (10_000, SECOND, "base 10,000", (30, 0.28)),
-        (500_000, ACCENT, "base 500,000", (900, 0.68)),
+        (10_000, SECOND, "base 10,000", (16, 0.3)),
+        (500_000, ACCENT, "base 500,000", (2500, 0.72)),
     ):
         mean = np.cos(np.outer(distance, angles(128, base))).mean(axis=1)
-        axes.plot(distance, mean, color=colour, lw=1.4)
+        axes.plot(distance, mean, color=colour, lw=0.7, alpha=0.7)
         near = distance[distance < base * 0.6]
         line = 1 - (np.log(near) + np.euler_gamma) / np.log(base)
-        axes.plot(near, line, color=colour, lw=0.9, linestyle=(0, (4, 3)))
+        axes.plot(near, line, color=colour, lw=2.0)
         axes.text(*where, name, color=colour, ha="center", va="center")
     axes.axhline(0, color=MUTED, lw=0.7)
     axes.set_xscale("log")
