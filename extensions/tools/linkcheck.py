@@ -23,8 +23,8 @@ from urllib.request import getproxies
 
 from extensions.building.conf_errors import settings_fault
 from extensions.building.publish import run, say
-from extensions.model.catalog.publication import SUFFIXES
 from extensions.lib.site_file import SiteFileError, read_site
+from extensions.model.catalog.publication import SUFFIXES
 from extensions.tools.link_archive import keep
 
 DOCS = Path("docs")

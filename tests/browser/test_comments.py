@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.output.test_services import SERVICES
 from tests.support.project import ROOT, SITE
 from tests.support.sample import sample
 from tests.support.server import served
+from tests.support.services import SERVICES
 
 PAGE = "posts/alpha/first.html"
 COMMENTS = SERVICES.partition("[analytics]")[0]

@@ -153,7 +153,7 @@ def test_front_matter_and_titles_of_other_sites_are_told_once(told: Result, name
         ("a", "categories", "it has no use here: delete it"),
         ("posts/a", "categories", "write tags instead"),
         ("posts/a", "redirects", "write redirect_from instead"),
-        ("posts/a", "cover", "write image instead"),
+        ("posts/a", "thumbnail", "write image instead"),
         ("a", "mathjax", "it has no use here: delete it"),
         ("posts/a", "published", "write draft: true for what is not to be published, or delete it"),
         (

@@ -35,6 +35,7 @@ FILES = {
         "level:", "redirect_from: [posts/old]\nlevel:"
     ),
     "posts/books.md": post("books", date="2025-12-28", image="alpha/picture.svg"),
+    "posts/discussed.md": post("discussed", date="2025-12-27", image="alpha/picture.svg"),
     "posts/corrected.md": post("corrected", date="2025-12-29", image="alpha/picture.svg"),
     "errata.md": "# Errata\n\n```{errata}\n```\n",
     "recall.md": "# Recall\n\n```{recall} q-asked\n```\n",

@@ -9,18 +9,8 @@ import pytest
 from tests.support.pages import attribute, select_first
 from tests.support.project import SITE, Project, Result
 from tests.support.sample import FILES, sample
+from tests.support.services import SERVICES
 
-SERVICES = """
-[comments]
-repo = "ada/notes"
-repo_id = "R_kgDOG1abcQ"
-category = "Pieces & more"
-category_id = "DIC_kwDOG1abcc4C"
-
-[analytics]
-script = "https://count.example/count.js"
-data = { goatcounter = "https://notes.count.example/count", site = 'a "b"' }
-"""
 LETTER = 'newsletter = "https://mail.example/notes"\n'
 QUIET = FILES["posts/alone.md"].replace("level:", "comments: false\nlevel:")
 MOVED = FILES["shorts/one.md"].replace("topic:", "redirect_from: [shorts/uno]\ntopic:")

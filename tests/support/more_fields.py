@@ -101,6 +101,11 @@ def below_foot(made: Any, text: str) -> Any:
     return marks, as_node(foot, text)
 
 
+def at_end(made: str, text: str) -> str:
+    """Show *text* after what is HTML already."""
+    return f"{made}<p>{text}</p>"
+
+
 def on_card(made: Any, text: str) -> Any:
     """Show *text* on the card."""
     return replace(made, kicker=text)
@@ -138,6 +143,7 @@ CHANGES = [
     ),
     Change(f"{FEATURES}.cite_this", "Citation", "posts/cited", as_node),
     Change(f"{OUTPUT}.books.offer", "Offer", "posts/books", as_node),
+    Change(f"{OUTPUT}.services.comments", "Comments", "posts/discussed", at_end),
     Change(f"{OUTPUT}.theme.head", "Head", "posts/beta/third", as_node),
     Change(f"{OUTPUT}.theme.navigation", "Navigation", "posts/alpha/index", in_sidebar),
     Change(f"{OUTPUT}.blog.links", "Ways", "feeds-of-page", as_feed),

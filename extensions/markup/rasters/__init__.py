@@ -20,7 +20,6 @@ from extensions.lib.cache import Cache
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, DoctreeRead, PageContext, WriteTransform
 from extensions.markup.guard.paths import is_outside
-from extensions.markup.rasters.files import SUFFIXES, Size, Variant, key_of, made, size_of, variants
 from extensions.markup.rasters.shown import (
     IN_LISTS,
     IN_TEXT,
@@ -29,6 +28,15 @@ from extensions.markup.rasters.shown import (
     depart_raster,
     raster,
     visit_raster,
+)
+from extensions.markup.rasters.variants import (
+    SUFFIXES,
+    Size,
+    Variant,
+    key_of,
+    made,
+    size_of,
+    variants,
 )
 from extensions.model.views import Dependency, add_dependency, views_on
 

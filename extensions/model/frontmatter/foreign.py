@@ -28,9 +28,7 @@ _SAME = {
     ),
     **dict.fromkeys(("categories", "category", "keywords"), ("tags",)),
     **dict.fromkeys(("created", "publishDate", "pubDate"), ("date",)),
-    **dict.fromkeys(
-        ("cover", "featured_image", "thumbnail", "banner", "hero", "feature_image"), ("image",)
-    ),
+    **dict.fromkeys(("featured_image", "thumbnail", "banner", "hero", "feature_image"), ("image",)),
 }
 
 

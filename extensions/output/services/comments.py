@@ -30,7 +30,10 @@ LANGUAGES = ("de", "en", "fa")
 
 @dataclass(frozen=True)
 class CommentsData:
-    """Where the discussion of a piece is: its title there, ``term``, and what giscus asks for."""
+    """Where the discussion of a piece is: its title there, ``term``, and what giscus asks for.
+
+    Without a ``repo`` the page has none.
+    """
 
     repo: str
     repo_id: str
@@ -40,16 +43,19 @@ class CommentsData:
     language: str
 
 
-class Comments(Part[CommentsData | None, str]):
+NO_COMMENTS = CommentsData("", "", "", "", "", "")
+
+
+class Comments(Part[CommentsData, str]):
     """The way to the discussion of a piece, and what the script needs to show it."""
 
-    def data(self, env: BuildEnvironment, page: str) -> CommentsData | None:
+    def data(self, env: BuildEnvironment, page: str) -> CommentsData:
         """Return where the discussion of *page* is, if it is a piece that has one."""
         said, entry = env.config.comments, catalog_of(env).entries.get(page)
         if not said or entry is None or entry.kind not in PIECES or not entry.as_piece.comments:
-            return None
+            return NO_COMMENTS
         if not is_site(app_of(env)):
-            return None
+            return NO_COMMENTS
         # The discussion stays when the piece moves, as its id in feeds does.
         term = (*entry.record.redirect_from, page)[0]
         language = env.config.language
@@ -62,9 +68,9 @@ class Comments(Part[CommentsData | None, str]):
             language if language in LANGUAGES else "en",
         )
 
-    def render(self, data: CommentsData | None, links: Links) -> str:
+    def render(self, data: CommentsData, links: Links) -> str:
         """Return the HTML."""
-        if data is None:
+        if not data.repo:
             return ""
         link = f"https://github.com/{data.repo}/discussions?discussions_q={quote(data.term)}"
         values = {
