@@ -10,13 +10,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.output.test_services import SERVICES
 from tests.support.project import ROOT, SITE
 from tests.support.sample import sample
 from tests.support.server import served
 
 PAGE = "posts/alpha/first.html"
-COMMENTS = SERVICES.partition("[analytics]")[0]
+COMMENTS = """
+[comments]
+repo = "ada/notes"
+repo_id = "R_kgDOG1abcQ"
+category = "Pieces"
+category_id = "DIC_kwDOG1abcc4C"
+"""
 # What giscus says to the page that it is in.
 ANSWER = """<!doctype html><title>A discussion</title><p>Three comments</p><script>
 addEventListener("message", ({ data }) => {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extensions.markup.rasters.files import Size, made, size_of, variants
+from extensions.markup.rasters.raster_files import Size, made, size_of, variants
 from extensions.markup.rasters.shown import as_plain_images
 from tests.support.pages import article, attribute, select_first
 from tests.support.project import Project, Result

@@ -1,6 +1,6 @@
 """Pictures of pixels: in a few widths and newer formats, with a pair for the dark by its name.
 
-Off until ``site.toml`` has a table ``[images]``.  ``files`` says which files there are and makes
+Off until ``site.toml`` has a table ``[images]``.  ``raster_files`` says which files there are and makes
 them, ``shown`` how they stand in a page.
 """
 
@@ -20,7 +20,15 @@ from extensions.lib.cache import Cache
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, DoctreeRead, PageContext, WriteTransform
 from extensions.markup.guard.paths import is_outside
-from extensions.markup.rasters.files import SUFFIXES, Size, Variant, key_of, made, size_of, variants
+from extensions.markup.rasters.raster_files import (
+    SUFFIXES,
+    Size,
+    Variant,
+    key_of,
+    made,
+    size_of,
+    variants,
+)
 from extensions.markup.rasters.shown import (
     IN_LISTS,
     IN_TEXT,
