@@ -1,7 +1,7 @@
 """Pictures of pixels: in a few widths and newer formats, with a pair for the dark by its name.
 
-Off until ``site.toml`` has a table ``[images]``.  ``raster_files`` says which files there are and makes
-them, ``shown`` how they stand in a page.
+Off until ``site.toml`` has a table ``[images]``.  ``raster_files`` says which files there are and
+makes them, ``shown`` how they stand in a page.
 """
 
 from __future__ import annotations
