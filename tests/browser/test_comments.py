@@ -16,7 +16,13 @@ from tests.support.server import served
 from tests.support.services import SERVICES
 
 PAGE = "posts/alpha/first.html"
-COMMENTS = SERVICES.partition("[analytics]")[0]
+COMMENTS = """
+[comments]
+repo = "ada/notes"
+repo_id = "R_kgDOG1abcQ"
+category = "Pieces"
+category_id = "DIC_kwDOG1abcc4C"
+"""
 # What giscus says to the page that it is in.
 ANSWER = """<!doctype html><title>A discussion</title><p>Three comments</p><script>
 addEventListener("message", ({ data }) => {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from extensions.markup.rasters.raster_files import Size, made, size_of, variants
 from extensions.markup.rasters.shown import as_plain_images
-from extensions.markup.rasters.variants import Size, made, size_of, variants
 from tests.support.pages import article, attribute, select_first
 from tests.support.project import Project, Result
 from tests.support.sample import FILES, sample

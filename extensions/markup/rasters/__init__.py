@@ -1,7 +1,7 @@
 """Pictures of pixels: in a few widths and newer formats, with a pair for the dark by its name.
 
-Off until ``site.toml`` has a table ``[images]``.  ``files`` says which files there are and makes
-them, ``shown`` how they stand in a page.
+Off until ``site.toml`` has a table ``[images]``.  ``raster_files`` says which files there are and
+makes them, ``shown`` how they stand in a page.
 """
 
 from __future__ import annotations
@@ -20,6 +20,15 @@ from extensions.lib.cache import Cache
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, DoctreeRead, PageContext, WriteTransform
 from extensions.markup.guard.paths import is_outside
+from extensions.markup.rasters.raster_files import (
+    SUFFIXES,
+    Size,
+    Variant,
+    key_of,
+    made,
+    size_of,
+    variants,
+)
 from extensions.markup.rasters.shown import (
     IN_LISTS,
     IN_TEXT,
@@ -28,15 +37,6 @@ from extensions.markup.rasters.shown import (
     depart_raster,
     raster,
     visit_raster,
-)
-from extensions.markup.rasters.variants import (
-    SUFFIXES,
-    Size,
-    Variant,
-    key_of,
-    made,
-    size_of,
-    variants,
 )
 from extensions.model.views import Dependency, add_dependency, views_on
 
