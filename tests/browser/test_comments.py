@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.support.project import ROOT, SITE
 from tests.support.sample import sample
 from tests.support.server import served
-from tests.support.services import SERVICES
 
 PAGE = "posts/alpha/first.html"
 COMMENTS = """
