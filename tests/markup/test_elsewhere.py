@@ -72,9 +72,26 @@ def test_build_without_an_inventory_says_what_is_not_known_and_asks_nobody(tmp_p
         "there: run make inventories, and commit docs/inventories/python.inv "
         "[groundwork.no-inventory]"
     )
-    assert len(result.warnings) == 2
-    assert "zip-files" in result.warnings[1]
+    assert result.warnings[1:] == [
+        'elsewhere.md:3: WARNING: the inventory of "python" is not here: run make inventories '
+        "[intersphinx.external]"
+    ]
     assert "ref/dot.html" in result.text("elsewhere.html")
+
+
+def test_name_that_an_inventory_has_not_is_told(tmp_path: Path) -> None:
+    project = project_at(tmp_path, **both())
+    project.write(
+        "elsewhere.md",
+        "# Elsewhere\n\n{external+numpy:py:func}`numpy.dott`\n\n[x](inv:numpy#numpy.none)\n\n"
+        "[y](inv:scipy#y)\n",
+    )
+    told = [line.partition("WARNING: ")[2] for line in project.build().warnings]
+    assert sorted(line.rpartition(" [")[0] for line in told) == [
+        '"numpy" has nothing called "numpy.none": write it as it is named there',
+        'no other documentation has "numpy.dott" (py:func): write it as it is named there',
+        'no other project is known as "scipy": write the whole address, https://…',
+    ]
 
 
 def test_edit_of_an_inventory_gives_what_a_clean_build_gives(tmp_path: Path) -> None:

@@ -119,3 +119,13 @@ def docname_of(app: Sphinx, message: BuildMessage, name: str) -> str:
     folder = Path(message.path).parent
     here = folder.relative_to(app.srcdir).as_posix() if folder.is_relative_to(app.srcdir) else ""
     return posixpath.normpath(posixpath.join(here, bare))
+
+
+def elsewhere(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str:
+    """Return what is wrong with a reference into the documentation of others."""
+    name = match["name"]
+    if name not in app.config.inventories:
+        return f'no other project is known as "{name}": write the whole address, https://…'
+    if name not in app.config.inventory_digests:
+        return f'the inventory of "{name}" is not here: run make inventories'
+    return f'"{name}" has nothing called "{match["label"]}": write it as it is named there'

@@ -78,8 +78,10 @@ REFERENCES: dict[str, Instead] = {
     r"'myst' (?:cross-)?reference target not found: '(?P<name>.*)'": missing_targets.page,
     r"'any' reference target not found: (?P<name>.*)": missing_targets.page,
     r"local id not found in doc '(?P<page>.*)': '(?P<label>.*)'": missing_targets.place_of_page,
-    r"No matches for '(?P<name>.*?)(?::\*)*:(?P<label>[^:]*)'": (
-        r'no other project is known as "\g<name>": write the whole address, https://…'
+    r"No matches for '(?P<name>.*?)(?::\*)*:(?P<label>[^:]*)'": missing_targets.elsewhere,
+    r"inventory for external cross-reference not found: '(?P<name>.*)'": missing_targets.elsewhere,
+    r"external (?P<kind>[\w:]+) reference target not found: (?P<label>.*)": (
+        r'no other documentation has "\g<label>" (\g<kind>): write it as it is named there'
     ),
     r"term not in glossary: '(?P<name>.*)'": (
         r'no {glossary} explains "\g<name>": write it there, or link to the label that explains it'
