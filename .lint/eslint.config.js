@@ -40,5 +40,5 @@ export default [
     files: ["extensions/markup/math/katex_*.js", "extensions/lib/*.js", "extensions/markup/widgets/*.js"],
     languageOptions: { sourceType: "commonjs", globals: globals.node },
   },
-  { files: ["tests/js/*.mjs", "extensions/markup/widgets/*.mjs", ".lint/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/js/*.mjs", "docs/posts/*/*/*.mjs", "extensions/markup/widgets/*.mjs", ".lint/*.js"], languageOptions: { globals: globals.node } },
 ];

@@ -3,6 +3,9 @@
 Each page carries the policy itself, for hosts that let nobody set headers (Read the Docs);
 the file ``_headers`` carries it for those that read it (Netlify, Cloudflare Pages).
 
+A worker has the policy of its own answer and not that of its page.  So the headers let WebAssembly
+be compiled, which the policy in each page still forbids the page: workers alone may.
+
 One script stands in the page itself, since it has to run before anything is painted: the policy
 names it by its digest, and forbids every other.
 """
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 # What a page cannot say of itself.
 HEADER_ONLY = {"frame-ancestors": "'none'"}
+# What lets a script compile WebAssembly, and nothing else.
+COMPILE = "'wasm-unsafe-eval'"
 REFERRER = "strict-origin-when-cross-origin"
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -59,11 +64,20 @@ def directives(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
+def for_workers(policy: Mapping[str, str]) -> dict[str, str]:
+    """Return *policy* with WebAssembly allowed, for what has no policy in itself: workers."""
+    sources = policy.get("script-src", policy.get("default-src"))
+    if sources is None or sources == "'none'" or COMPILE in sources:
+        return dict(policy)
+    return {**policy, "script-src": f"{sources} {COMPILE}"}
+
+
 def headers(policy: Mapping[str, str]) -> str:
     """Return the text of ``_headers``: paths, and the headers of what is served there."""
+    sent = {**for_workers(with_first_script(policy)), **HEADER_ONLY}
     return (
         "/*\n"
-        f"  Content-Security-Policy: {directives({**with_first_script(policy), **HEADER_ONLY})}\n"
+        f"  Content-Security-Policy: {directives(sent)}\n"
         f"  Referrer-Policy: {REFERRER}\n"
         "  X-Content-Type-Options: nosniff\n"
         f"  Permissions-Policy: {PERMISSIONS}\n"

@@ -51,7 +51,7 @@ class Run:
 
     @cached_property
     def folder(self) -> Path:
-        """Where the blocks run, beside the folders that lie beside the piece; it goes with this object."""
+        """Where the blocks run, with the folders beside the piece; it goes with this object."""
         made = Path(tempfile.mkdtemp(prefix="piece-"))
         weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
         for beside in Path(self.path).resolve().parent.iterdir():

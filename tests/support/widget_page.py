@@ -177,7 +177,9 @@ def move_by_key(opened: Opened, element: str) -> None:
     control = opened.root.locator(element)
     before = control.evaluate(value)
     kind = control.evaluate("one => one.type ?? one.getAttribute('role')")
-    keys = {"checkbox": ["Space"], "text": ["End", "a"]}.get(kind, ["ArrowRight", "ArrowLeft"])
+    typed = ["End", "a"]
+    known = {"checkbox": ["Space"], "text": typed, "textarea": typed}
+    keys = known.get(kind, ["ArrowRight", "ArrowLeft"])
     if kind == "select-one":
         keys = ["ArrowDown", "ArrowUp"]
     for key in keys:

@@ -6,7 +6,7 @@ import { heavy } from "./heavy.js";
 import { inputsOf, show, valueOf } from "./inputs.js";
 import { redraw } from "./patch.js";
 import { play } from "./play.js";
-import { session } from "./session.js";
+import { Session } from "./session.js";
 
 // Changes of one control that follow each other so closely are one step back.
 const ONE_STEP = 1000;
@@ -69,7 +69,7 @@ class Running {
 
   /** @param {string} address */
   open(address) {
-    return session(this.root, address, this.data, () => this.state, {
+    return new Session(this.root, address, this.data, () => this.state, {
       done: (result) => {
         if (result === this.result) return;
         this.result = result;

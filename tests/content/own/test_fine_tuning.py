@@ -1,7 +1,8 @@
-"""The model that is fine-tuned in a page is that of its piece: weights, gradients, losses, answers."""
+"""The model that is fine-tuned in a page is that of its piece: its weights and what it does."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -29,7 +30,7 @@ FORM = re.compile(r" [a-z]+\.")
 
 pytestmark = pytest.mark.slow
 
-# What the code of the figure computes, in Node: {kind, first, logits, gradients, losses, held, said}.
+# What the code of the figure computes, in Node.
 IN_NODE = """
 import { readFileSync } from "node:fs";
 const { folder, data: file, plain, steps, runs } = JSON.parse(readFileSync(0, "utf8"));
@@ -174,8 +175,6 @@ def test_loss_ignores_what_the_question_is_predicted_to_be() -> None:
 def test_kernels_are_what_their_text_says(tmp_path: Path) -> None:
     code = (WIDGET / "kernels.wasm").read_bytes()
     text = (WIDGET / "kernels.js").read_text("utf-8")
-    import base64
-
     assert re.findall(r'"([\w+/=]+)"', text) == [base64.b64encode(code).decode()]
     wabt = LINT / "node_modules/wabt/index.js"
     if not wabt.is_file():

@@ -24,16 +24,15 @@ const { session, result } = finished(state);
 const base = new Trainer(session.arrays, session.header, session.tokens, { pairs: [], what: "all", rank: 1, seed: 1 });
 const before = base.answers(headerOf(data).asked.map(([question]) => question));
 const { run: replayed } = finished({ ...state, replay: 2 }).result;
+const { step, answered, form, right, answers, losses, plain } = result.run;
 const round = (value) => Number(value.toPrecision(5));
-const { settings: _, seconds: __, kind: ___, ...run } = result.run;
 const kept = {
   before,
   own: result.own,
-  run: { ...run, losses: run.losses.map(round), plain: run.plain.map(([step, loss]) => [step, round(loss)]) },
+  run: { step, answered, form, right, answers, losses: losses.map(round), plain: plain.map(([at, loss]) => [at, round(loss)]) },
   replayed: { plain: round(replayed.plain.at(-1)[1]), form: replayed.form, right: replayed.right },
 };
 writeFileSync(
   at("finished.js"),
   `// What little/finish.mjs has written: the run of the first state, and the same with plain text replayed.\n\nexport const FINISHED = ${JSON.stringify(kept)};\n`,
 );
-console.log(kept.run.step, kept.run.losses.at(-1), kept.run.plain.at(-1), kept.run.form, kept.run.right, kept.replayed, kept.own);

@@ -25,8 +25,10 @@ export class Engine {
     this.product = gemm;
     this.shapes = shapes;
     this.heads = heads;
-    [this.vocabulary, this.width] = shapes.e;
-    [this.context] = shapes.p;
+    const [vocabulary, width] = shapes.e;
+    this.vocabulary = vocabulary;
+    this.width = width;
+    this.context = shapes.p[0];
     this.layers = Object.keys(shapes).filter((name) => name.endsWith(".wqkv")).length;
     this.top = 64;
     /** @type {Record<string, number>} places of weights, of gradients, of transposed weights */

@@ -21,8 +21,10 @@ class Session {
     this.run = undefined;
     /** @type {any} */
     this.own = undefined;
-    /** @type {Trainer | undefined} */
+    /** @type {Trainer | undefined} what is trained, and what never is */
     this.trainer = undefined;
+    /** @type {Trainer | undefined} */
+    this.base = undefined;
     /** @type {WidgetState} */
     this.state = {};
   }

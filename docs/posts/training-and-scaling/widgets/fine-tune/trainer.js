@@ -2,7 +2,6 @@
 import { Engine } from "./engine.js";
 import { END, sequenceOf } from "./tokens.js";
 
-const MATRICES = ["wqkv", "wo", "w1", "w2"];
 /** How many pairs a step takes, and in how many steps the rate rises to what is asked for. */
 export const PAIRS = 8;
 const WARM_UP = 10;
@@ -45,7 +44,7 @@ export class Trainer {
   /**
    * @param {Record<string, Float32Array>} arrays
    * @param {{ heads: number, arrays: Record<string, number[]>, plain: string[] }} header
-   * @param {{ encode: (text: string) => number[] }} tokens
+   * @param {{ encode: (text: string) => number[], decode: (tokens: number[]) => string }} tokens
    * @param {{ what: string, rank: number, seed: number, pairs: string[][] }} settings
    * @param {boolean} plain without WebAssembly
    */

@@ -1,0 +1,121 @@
+"""A reader trains a model in the page: by keyboard, under the policy, on a phone."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.support.visits import NOTE_REFUSED, PHONE
+from tests.support.widget_page import FRAMES
+
+pytestmark = [pytest.mark.site, pytest.mark.slow]
+
+PAGE = "posts/training-and-scaling/fine-tuning-in-your-browser.html"
+BODY = "[data-widget=fine-tune]"
+SAID = f"figure.widget:has({BODY}) .widget-said"
+TRAINED = 240_000
+# How long, in milliseconds, the page took to paint after each input.
+NOTE_DELAYS = """
+window.delays = [];
+new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.delays.push(one.duration);
+}).observe({ type: "longtask", buffered: true });
+"""
+
+
+def begun(page: Page, query: str = "") -> Page:
+    """Open the page, go to the figure and let its data be fetched."""
+    page.goto(f"{PAGE}{query}")
+    page.locator(BODY).scroll_into_view_if_needed()
+    page.get_by_role("button", name="Start: fetches").click()
+    expect(page.locator(f"{BODY}[data-started]")).to_have_count(1)
+    return page
+
+
+@pytest.fixture
+def fresh(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A reader whose browser tells what the policy refuses."""
+    context = browser.new_context(base_url=server)
+    context.add_init_script(NOTE_REFUSED)
+    yield context
+    context.close()
+
+
+def test_default_run_by_keyboard_ends_as_the_built_picture_says(fresh: BrowserContext) -> None:
+    page = fresh.new_page()
+    page.add_init_script(NOTE_DELAYS)
+    begun(page)
+    built = page.locator(SAID).inner_text()
+    page.get_by_role("button", name="Run").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    expect(page.locator(f"{BODY} progress")).to_have_js_property("value", 1, timeout=TRAINED)
+    expect(page.locator(SAID)).to_contain_text("after 200 steps", timeout=TRAINED)
+    said = page.locator(SAID).inner_text()
+    form, right = (int(one) for one in re.findall(r"(\d+) (?:are answered|right)", said))
+    assert form >= 40
+    assert right >= 30
+    assert said.split(", and of 50")[0] in built.replace("The run that", "the run that") or (
+        "loss on the pairs" in said
+    )
+    assert page.evaluate("window.refused") == []
+
+
+def test_pairs_are_changed_and_the_run_is_another(fresh: BrowserContext) -> None:
+    page = begun(fresh.new_page())
+    pairs = page.locator("textarea[data-control=pairs]")
+    lines = pairs.input_value().split("\n")
+    pairs.fill("\n".join([*lines[:3], "what is the colour of snow? white as milk."]))
+    pairs.blur()
+    expect(page.locator(f"{BODY} svg")).to_contain_text("Pair 1 of 4")
+    step = page.get_by_role("button", name="One step")
+    step.click()
+    expect(page.locator(SAID)).to_contain_text("after 1 step")
+    page.locator("[data-control=own]").fill("what is the plural of ant?")
+    page.locator("[data-control=own]").blur()
+    expect(page.locator(SAID)).to_contain_text("To “what is the plural of ant?” the base said")
+    page.locator("[data-control=what]").select_option("low rank")
+    expect(page.locator(SAID)).to_contain_text("needs a run of its own")
+    expect(page.locator(f"{BODY} svg")).to_contain_text("40,960 of 356,560")
+    page.get_by_role("button", name="Begin again").click()
+    expect(page.locator(SAID)).to_contain_text("The run that the page begins with")
+    assert page.evaluate("window.refused") == []
+
+
+def test_damaged_weights_leave_the_picture_and_a_line(fresh: BrowserContext) -> None:
+    page = fresh.new_page()
+
+    def damage(route: Route) -> None:
+        body = bytearray(route.fetch().body())
+        body[200_000] ^= 1
+        route.fulfill(body=bytes(body))
+
+    page.route("**/*.data.bin", damage)
+    page.goto(PAGE)
+    page.locator(BODY).scroll_into_view_if_needed()
+    built = page.locator(f"{BODY} svg").inner_html()
+    page.get_by_role("button", name="Start: fetches").click()
+    expect(page.locator(f"{BODY} .widget-note")).to_contain_text("arrived damaged")
+    assert page.locator(f"{BODY} svg").inner_html() == built
+
+
+def test_phone_and_no_motion(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server, viewport=PHONE, reduced_motion="reduce")
+    page = begun(context.new_page(), "?tune.steps=25")
+    shown = page.locator(f"{BODY} svg").inner_html()
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(SAID)).to_contain_text("after 25 steps", timeout=TRAINED)
+    page.evaluate(FRAMES)
+    assert page.locator(f"{BODY} svg").inner_html() != shown
+    context.close()
+
+
+def test_all_that_is_fetched_is_at_most_800_kb(site: Path) -> None:
+    files = [*site.glob("_static/widget-fine-tune-*")]
+    assert {".bin", ".js"} <= {path.suffix for path in files}
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 800_000
