@@ -29,7 +29,8 @@ symbols:
 (forms)=
 # Every form
 
-A note,[^one] a work {footcite:p}`knuth1984`, `code`, **strong** words, ~~struck~~ ones, an $\alpha \in \mathbb{R}$.
+A note,[^one] a work {footcite:p}`knuth1984`, `code`, **strong** words,
+~~struck~~ ones, an $\alpha \in \mathbb{R}$.
 
 [^one]: What the note says.
 
