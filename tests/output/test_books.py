@@ -29,7 +29,8 @@ symbols:
 (forms)=
 # Every form
 
-A note,[^one] `code`, **strong** words, ~~struck~~ ones, an $\alpha \in \mathbb{R}$.
+A note,[^one] a work {footcite:p}`knuth1984`, `code`, **strong** words,
+~~struck~~ ones, an $\alpha \in \mathbb{R}$.
 
 [^one]: What the note says.
 
@@ -119,6 +120,11 @@ It is counted.
 :::{detour} Left out of the short way.
 A detour.
 :::
+
+```{rubric} References
+```
+```{footbibliography}
+```
 """
 
 
@@ -219,6 +225,9 @@ def test_paper_has_every_form(built: Result) -> None:
     ):
         assert words in text
     assert "Left out of the short way" not in text
+    # What is cited stands at the foot of the page, and no empty list at the end.
+    assert "Knuth" in text
+    assert "References" not in text
 
 
 def test_references_within_a_book_have_their_page(built: Result) -> None:

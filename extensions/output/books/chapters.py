@@ -102,7 +102,9 @@ def leave_out_empty_heads(document: nodes.document) -> None:
 
 
 def is_content(node: nodes.Node) -> bool:
-    """Return whether *node* shows anything."""
+    """Return whether *node* shows anything; the list of works is an empty box."""
+    if isinstance(node, nodes.container) and not node.children:
+        return False
     return not isinstance(node, (nodes.target, nodes.footnote, nodes.transition, nodes.comment))
 
 
