@@ -52,7 +52,8 @@ def test_directives_with_their_options() -> None:
     said = entries("directives")
     for name in ("posts", "shorts", "shorts-wall", "short", "series-contents", "map", "prf:proof"):
         assert f"`{{{name}}}`" in said
-    assert said["`{posts}`"].startswith("A list of posts, the newest first.")
+    line = "A list of posts, those that are pinned first, then the newest."
+    assert said["`{posts}`"].startswith(line)
     assert "`:limit:` a whole number from 1; `:skip:` a whole number from 0;" in said["`{posts}`"]
     statements = next(term for term in said if "{prf:theorem}" in term)
     assert "`{prf:assumption}`" in statements
