@@ -163,7 +163,7 @@ export function describe(state, { result }) {
   const { run, own, isMine, isStale } = shownOf(result);
   const [, before] = run.plain[0];
   const [measured, plain] = run.plain.at(-1);
-  const whose = isMine ? "" : "The run that the page begins with, at rate 3 · 10⁻⁴ on all weights: ";
+  const whose = isMine ? "After" : "The run that the page begins with, at rate 3 · 10⁻⁴ on all weights: after";
   const settings = isStale ? " What you have changed since needs a run of its own: press Run." : "";
   const held =
     run.answered === 0
@@ -175,5 +175,5 @@ export function describe(state, { result }) {
       : ` To “${own.question}” the base said “${cut(own.before.trim(), 40)}”, and now it says “${own.after.trim()}”.`;
   const end = run.losses.at(-1);
   const pairs = end === undefined ? "" : ` is ${brief(end)}`;
-  return `${whose}after ${run.step} steps the loss on the pairs${pairs}, on plain text it went from ${brief(before)} to ${brief(plain)}${measured === run.step ? "" : ` (step ${measured})`}, and ${held}.${asked}${settings}`;
+  return `${whose} ${run.step} steps the loss on the pairs${pairs}, on plain text it went from ${brief(before)} to ${brief(plain)}${measured === run.step ? "" : ` (step ${measured})`}, and ${held}.${asked}${settings}`;
 }

@@ -35,7 +35,7 @@ function shuffled(/** @type {number[]} */ order, /** @type {() => number} */ dra
 }
 
 /** Give the shares of `sequences` the sum 1. */
-function weighed(/** @type {import("./engine.js").Sequence[]} */ sequences) {
+function weighed(/** @type {{ tokens: number[], targets: number[], shares: number[] }[]} */ sequences) {
   const sum = sequences.reduce((all, { shares }) => shares.reduce((a, b) => a + b, all), 0);
   return sequences.map((one) => ({ ...one, shares: one.shares.map((share) => share / sum) }));
 }
