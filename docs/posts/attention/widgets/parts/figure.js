@@ -96,10 +96,10 @@ export function draw(state) {
 }
 
 export function describe(state) {
-  const last = stream(state).at(-1);
-  const { word, share } = said(last[2]);
+  const [, , last] = stream(state).slice(-1)[0];
+  const { word, share } = said(last);
   const off = PARTS.filter((name) => !state[name]).map((name) => NAMES[PARTS.indexOf(name) + 1]);
   const without = off.length ? ` without ${off.join(", ")}` : "";
   const answer = word === "nothing" ? "has no answer" : `answers ${word} with ${share}`;
-  return `To “${state.question} is” the model${without} ${answer}. The row of “is” ends with land ${signed(last[2][6])} and tongue ${signed(last[2][7])}.`;
+  return `To “${state.question} is” the model${without} ${answer}. The row of “is” ends with land ${signed(last[6])} and tongue ${signed(last[7])}.`;
 }
