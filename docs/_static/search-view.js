@@ -172,7 +172,10 @@ class Search {
       const name = element("h2", {}, this.titles[kind]);
       return element("section", {}, name, element("ul", {}, ...list.map((one) => item(one, quotes))));
     });
+    const focused = this.links().findIndex((link) => link === document.activeElement);
+    const { href } = this.links()[focused] ?? {};
     this.results.replaceChildren(...groups);
+    if (focused >= 0) this.refocus(focused, href);
     if (found.length < total) {
       const more = element("button", { type: "button", class: "search-more" }, gettext("More results"));
       more.addEventListener("click", () => this.more(this.most));
@@ -185,6 +188,16 @@ class Search {
       this.unseen.set(place, () => this.quote(quoted, hits, place).catch((error) => this.fail(error)));
       this.seen.observe(place);
     }
+  }
+
+  /**
+   * Keep the focus of a reader who has moved to a result before those for the last letter came.
+   * @param {number} place
+   * @param {string | undefined} href
+   */
+  refocus(place, href) {
+    const links = this.links();
+    (links.find((link) => link.href === href) ?? links[Math.min(place, links.length - 1)] ?? this.field).focus();
   }
 
   /** @param {IntersectionObserverEntry[]} entries */

@@ -115,6 +115,21 @@ def test_arrows_move_and_enter_opens(page: Page) -> None:
     page.wait_for_url(f"**/{PERCEPTRON}")
 
 
+def test_focus_stays_on_a_result_when_those_for_the_last_letter_come(page: Page) -> None:
+    open_search(page)
+    page.keyboard.type("perceptro")
+    results = page.locator(RESULTS)
+    expect(results.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(results.first).to_be_focused()
+    results.first.evaluate("link => { link.dataset.former = ''; }")
+    page.locator("dialog .search-field").evaluate(
+        "field => { field.value += 'n'; field.dispatchEvent(new Event('input')); }"
+    )
+    expect(page.locator("[data-former]")).to_have_count(0)
+    expect(results.first).to_be_focused()
+
+
 def test_enter_in_the_field_opens_the_first_result(page: Page) -> None:
     open_search(page)
     page.keyboard.type("strawberry")
