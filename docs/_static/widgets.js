@@ -33,7 +33,8 @@ function ask(root, button) {
     root.removeAttribute("aria-busy");
     button.disabled = false;
     if (!("started" in root.dataset)) return;
-    button.parentElement?.remove();
+    // Its line stays: what stands below does not move.
+    button.parentElement?.replaceChildren();
     /** @type {HTMLElement | null} */ (root.querySelector("[data-control]"))?.focus();
   });
 }

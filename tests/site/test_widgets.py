@@ -111,6 +111,7 @@ def test_state_goes_through_the_address_and_back(
     # A link that is opened, or a page that is loaded again, shows the same.
     opened.page.reload()
     opened.root.scroll_into_view_if_needed()
+    opened.load()
     opened.page.wait_for_selector("[data-started]")
     opened.settle()
     assert opened.shows(opened.ask(state)["svg"])
@@ -286,6 +287,7 @@ def test_script_that_fails_leaves_the_picture_and_one_line(
         lambda route: route.fulfill(body="throw new Error('no');", content_type="text/javascript"),
     )
     opened = visit(page, figure)
+    opened.load()
     expect(opened.note).to_contain_text(FAILED)
     assert opened.root.locator("svg").inner_html() == built
     # What else can be moved on the page, can still be.

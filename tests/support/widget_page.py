@@ -81,6 +81,12 @@ class Opened:
         """Whether the picture on the page is *drawn*."""
         return bool(self.root.evaluate(SHOWN, drawn))
 
+    def load(self) -> None:
+        """Have its data fetched, if it has any."""
+        load = self.root.locator("[data-act=load]")
+        if load.count():
+            load.click()
+
     def settle(self) -> None:
         """Wait until what was asked for is drawn."""
         self.page.evaluate(FRAMES)
@@ -98,9 +104,7 @@ class Opened:
 def open_figure(page: Page, figure: Figure, query: str = "") -> Opened:
     """Open the first page of *figure*, go there and wait until it has started."""
     opened = visit(page, figure, query)
-    load = opened.root.locator("[data-act=load]")
-    if load.count():
-        load.click()
+    opened.load()
     opened.page.wait_for_function(
         "root => 'started' in root.dataset", arg=opened.root.element_handle()
     )
