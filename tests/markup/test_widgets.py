@@ -166,6 +166,19 @@ def test_figure_is_drawn_once_and_then_taken_from_the_cache(tmp_path: Path) -> N
     assert 'd="M0 0h3"' in result.text(f"{PAGE}.html")
 
 
+def test_session_that_comes_later_is_a_change_of_the_page(tmp_path: Path) -> None:
+    project = with_widget(tmp_path)
+    assert "data-session" not in project.build().text(f"{PAGE}.html")
+    session = "export const open = () => ({ set: () => undefined });\n"
+    project.write("posts/widgets/line/session.js", session)
+    result = project.build()
+    assert result.warnings == []
+    page = article(result, PAGE)
+    assert ".session.js" in attribute(select_first(page, ".widget-body"), "data-session")
+    acts = [str(one["data-act"]) for one in page.select("button[data-act]")]
+    assert acts[:4] == ["go", "go-one", "again", "reset"]
+
+
 def test_worker_draws_its_result_at_build(tmp_path: Path) -> None:
     code = GOOD.replace("{ id }", "{ id, result }").replace("h${state.size}", "h${result}")
     project = with_widget(tmp_path, code=code)

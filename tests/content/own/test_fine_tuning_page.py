@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.support.server import QuietHandler, served
 from tests.support.visits import NOTE_REFUSED, PHONE
 from tests.support.widget_page import FRAMES
 
@@ -118,3 +119,48 @@ def test_all_that_is_fetched_is_at_most_800_kb(site: Path) -> None:
     files = [*site.glob("_static/widget-fine-tune-*")]
     assert {".bin", ".js"} <= {path.suffix for path in files}
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 800_000
+
+
+KIND = """async () => {
+    const root = document.querySelector("[data-widget=fine-tune]");
+    const at = (name) => new URL(root.dataset[name], location.href).href;
+    const data = await (await fetch(at("data"))).arrayBuffer();
+    const worker = new Worker(at("session"), { type: "module" });
+    const ask = (message) => new Promise((done) => {
+        worker.onmessage = ({ data }) => done(data);
+        worker.postMessage(message);
+    });
+    await ask({ data, set: JSON.parse(root.dataset.state) });
+    const { result } = await ask({ step: true });
+    worker.terminate();
+    let compiles = true;
+    try {
+        new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    } catch {
+        compiles = false;
+    }
+    return [result.run.kind, compiles];
+}"""
+COMPILE = " 'wasm-unsafe-eval'"
+
+
+@pytest.mark.parametrize(("strict", "kind"), [(False, "WebAssembly"), (True, "JavaScript")])
+def test_worker_may_compile_and_page_may_not(
+    browser: Browser, site: Path, strict: bool, kind: str
+) -> None:
+    """A host that forbids it to workers as well gets the same in JavaScript."""
+    headers = (site / "_headers").read_text("utf-8").splitlines()
+    [policy] = [line.partition(": ")[2] for line in headers if "Security-Policy" in line]
+    assert COMPILE in policy
+    sent = policy.replace(COMPILE, "") if strict else policy
+
+    class Host(QuietHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", sent)
+            super().end_headers()
+
+    with served(site, Host) as address:
+        page = browser.new_page()
+        page.goto(f"{address}{PAGE}")
+        assert page.evaluate(KIND) == [kind, False]
+        page.close()
