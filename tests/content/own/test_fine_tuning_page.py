@@ -20,13 +20,6 @@ PAGE = "posts/training-and-scaling/fine-tuning-in-your-browser.html"
 BODY = "[data-widget=fine-tune]"
 SAID = f"figure.widget:has({BODY}) .widget-said"
 TRAINED = 240_000
-# How long, in milliseconds, the page took to paint after each input.
-NOTE_DELAYS = """
-window.delays = [];
-new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) window.delays.push(one.duration);
-}).observe({ type: "longtask", buffered: true });
-"""
 
 
 def begun(page: Page, query: str = "") -> Page:
@@ -48,9 +41,7 @@ def fresh(browser: Browser, server: str) -> Iterator[BrowserContext]:
 
 
 def test_default_run_by_keyboard_ends_as_the_built_picture_says(fresh: BrowserContext) -> None:
-    page = fresh.new_page()
-    page.add_init_script(NOTE_DELAYS)
-    begun(page)
+    page = begun(fresh.new_page())
     built = page.locator(SAID).inner_text()
     page.get_by_role("button", name="Run").focus()
     page.keyboard.press("Enter")
