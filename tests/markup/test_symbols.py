@@ -46,7 +46,6 @@ POST = (
   $a + b$: none
   $z$ in there: here alone
   $z$ in nowhere: never
-  $h$: a height
 strict_symbols: true
 ---
 # The title has $d_k$
@@ -60,8 +59,6 @@ $$
 
 (there)=
 ## Here
-
-### By its {symbol}`$q$: a charge` and $h$
 
 Then $A^\top x_2^2 z$.
 """
@@ -84,7 +81,7 @@ def test_symbols(project: Project) -> None:
     place = "posts/s/a.md:"
     assert sorted(result.warnings) == sorted(
         [
-            f'{place}20: WARNING: "nothing" declares no symbol: write it as '
+            f'{place}19: WARNING: "nothing" declares no symbol: write it as '
             "{symbol}`$d_k$: width of a key` [groundwork.symbol-form]",
             f'{place}10: WARNING: $A$ means "another matrix" here, and in its series "a matrix of '
             'the series": take another letter for one [groundwork.symbol-twice]',
@@ -94,9 +91,9 @@ def test_symbols(project: Project) -> None:
             "statement of this page: write one, or delete it [groundwork.symbol-place]",
             f"{place}14: WARNING: $z$ is declared and in no formula: delete it "
             "[groundwork.symbol-unused]",
-            f"{place}23: WARNING: \\sum counts by $d$, which is declared as "
+            f"{place}22: WARNING: \\sum counts by $d$, which is declared as "
             '"a width": take another letter, or declare "$d$ as index" [groundwork.symbol-bound]',
-            f"{place}24: WARNING: the symbol $\\hat{{y}}$ is not declared: add its meaning to "
+            f"{place}23: WARNING: the symbol $\\hat{{y}}$ is not declared: add its meaning to "
             '"symbols" [groundwork.symbol-unknown]',
             f"{place}9: WARNING: $u$ is declared and in no formula: delete it "
             "[groundwork.symbol-unused]",
@@ -106,7 +103,7 @@ def test_symbols(project: Project) -> None:
     )
     page = result.page("posts/s/a")
     terms = page.select(".symbols dt")
-    letters = ["dk ∈ ℕ", "τ", "A", "z", "h", "Q", "q", "xi for any i"]
+    letters = ["dk ∈ ℕ", "τ", "A", "z", "Q", "xi for any i"]
     assert [one.get_text().strip() for one in terms] == letters
     meanings = [one.get_text(" ", strip=True) for one in page.select(".symbols dd")]
     assert meanings[1] == "time (in ms) where it is defined"

@@ -74,11 +74,10 @@ class MarkSymbols(SphinxPostTransform):
         faults = Faults(entry.docname, symbols)
         faults.tell_places(self.document.ids.keys())
         uses = self._mark(setter, symbols, faults if is_strict else None)
-        titled = self._in_titles(setter, symbols)
         if is_strict:
-            faults.tell_unused(own, uses.keys() | titled)
-        if uses or titled:
-            self._list([one.symbol for one in symbols], uses, titled)
+            faults.tell_unused(own, uses.keys())
+        if uses:
+            self._list([one.symbol for one in symbols], uses)
 
     def _mark(
         self, setter: Setter, symbols: Sequence[Declared], faults: Faults | None
@@ -107,31 +106,15 @@ class MarkSymbols(SphinxPostTransform):
                     faults.tell(node, answer.faults)
         return defined
 
-    def _in_titles(self, setter: Setter, symbols: Sequence[Declared]) -> set[int]:
-        """Return the numbers of *symbols* in titles, which other pages show and are not marked."""
-        used: set[int] = set()
-        for node in formulas_in(self.document):
-            if is_in(node, nodes.title):
-                inside = frozenset(ids_around(node))
-                patterns = [pattern_of(one.symbol, one.number) for one in valid(symbols, inside)]
-                [answer] = setter.set_marked([formula_of(node)], patterns).values()
-                used.update(answer.used if isinstance(answer, Marked) else ())
-        return used
-
-    def _list(
-        self, symbols: Sequence[Symbol], uses: dict[int, nodes.Element], titled: Set[int]
-    ) -> None:
-        """Put the table below the opening of the page, with links to the places in *uses*.
-
-        Symbols that are *titled* and not in *uses* stand in titles alone.
-        """
+    def _list(self, symbols: Sequence[Symbol], uses: dict[int, nodes.Element]) -> None:
+        """Put the table below the opening of the page, with links to the places in *uses*."""
         give_ids(self.document)
         anchors = anchors_of(symbols)
         defined = {number: node for number, node in uses.items() if not is_in_opening(node)}
         places = {number: address_of(node, anchors[number]) for number, node in defined.items()}
         after = self.document.next_node(opening) or self.document.next_node(nodes.title)
         if after is not None and after.parent is not None:
-            used = {number: symbols[number] for number in sorted(uses.keys() | titled)}
+            used = {number: symbols[number] for number in sorted(uses)}
             after.parent.insert(after.parent.index(after) + 1, table(used, places))
 
 
