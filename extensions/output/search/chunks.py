@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FOLDER = "_search"
 FIRST = "index.json"
 # In signs: chunks of words are some 8 kB as they are sent.
-WORDS_SIZE, HEADS_SIZE = 20_000, 30_000
+WORDS_SIZE, HEADS_SIZE = 20_000, 45_000
 # Words that begin alike stand in one chunk: those that a stem or a half-typed word may mean.
 ALIKE = 4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -73,6 +73,13 @@ ELSEWHERE = {
     "make lsp": (
         "tests/tools/language_server/test_server.py::test_person_is_told_that_an_editor_starts_it"
     ),
+    "make books": "tests/output/test_book_links.py::test_new_books_are_offered_by_the_next_build",
+    "make inventories": (
+        "tests/markup/test_elsewhere.py::test_inventories_are_fetched_into_the_project"
+    ),
+    "python -m little.train": (
+        "tests/content/own/test_fine_tuning.py::test_committed_weights_are_those_of_the_record"
+    ),
     "make live": "tests/browser/test_live.py::test_open_page_follows_a_save",
     "make watch": "tests/tools/test_saves.py::test_watch_gives_at_each_save_what_html_gives",
 }
