@@ -17,7 +17,9 @@ from rjsmin import jsmin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MULTILINE)
+IMPORT = re.compile(
+    r"""^import\s*\{([^{}]*)\}\s*from\s*(["'])(\.{1,2}/[\w./-]+)\2;?[ \t]*$""", re.MULTILINE
+)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 # An import that is called, and what the module knows of itself, are no statements.  What is waited
 # for outside of a function, at the beginning of a line or further on in it, only a module can.
@@ -98,7 +100,7 @@ class Joiner:
 
     def _constants(self, match: re.Match[str], importer: str) -> str:
         names = RENAMED.sub(r"\1: \2", match[1])
-        imported = posixpath.normpath(posixpath.join(posixpath.dirname(importer), match[2]))
+        imported = posixpath.normpath(posixpath.join(posixpath.dirname(importer), match[3]))
         return f"const {{{names}}} = {self.imported(imported)};"
 
 

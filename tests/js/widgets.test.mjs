@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { addressOf, stateIn } from "../../docs/_static/widgets/address.js";
-import { faultOf, snapped, told, valueIn } from "../../docs/_static/widgets/controls.js";
+import { snapped, told, valueIn } from "../../docs/_static/widgets/controls.js";
 import { gripsOf, wordsOf } from "../../docs/_static/widgets/grips.js";
 import { projected, turned } from "../../docs/_static/widgets/orbit.js";
 import { linear, logarithmic, ticks } from "../../docs/_static/widgets/scales.js";
 import { drawing, element, line, text } from "../../docs/_static/widgets/svg.js";
+import { faultOf } from "../../extensions/markup/widgets/checks.mjs";
 
 const number = { name: "a", type: "number", label: "A", min: -1, max: 2, step: 0.05, unit: "cm" };
 const points = { name: "p", type: "points", label: "P", min: 0, max: 1, step: 0.1, most: 2 };

@@ -2,115 +2,23 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 
 from tests.support.pages import article, select_first, texts
 from tests.support.project import Project, Result
 from tests.support.sample import sample
+from tests.support.widget_faults import DRAW, FAULTS, OTHER_FILES
 from tests.support.widget_samples import FIGURE, GOOD, block
 
-DRAW = "return `<svg"
-AT = "figure.js:"
 
-# What the code is instead, where that is told, and what.
-FAULTS = {
-    "syntax": (f"{GOOD}const = 1;\n", f"{AT}9", "SyntaxError: Unexpected token '='"),
-    "throws": (
-        GOOD.replace(DRAW, f"none();\n  {DRAW}"),
-        f"{AT}6",
-        "draw fails: ReferenceError: none",
-    ),
-    "describe": (
-        GOOD.replace("=> `It", "=> state.a.b + `It"),
-        f"{AT}8",
-        "describe fails: TypeError",
-    ),
-    "no number": (
-        GOOD.replace("h${state.size}", "h${0 / 0}"),
-        f"{AT}5",
-        "draw gives NaN, in <path",
-    ),
-    "said NaN": (GOOD.replace("${state.size} cm", "${0 / 0} cm"), f"{AT}8", "which is no sentence"),
-    "says nothing": (
-        GOOD.replace("`It is ${state.size} cm long.`", "``"),
-        f"{AT}8",
-        "gives nothing",
-    ),
-    "long number": (
-        GOOD.replace("h${state.size}", "h${state.size / 3}"),
-        f"{AT}5",
-        "draw gives 0.6666666666666666…, whose last digits a browser may compute otherwise",
-    ),
-    "no word": (
-        GOOD.replace('"size"', '"größe"'),
-        f"{AT}2",
-        'a control has the name "größe", which cannot stand in an address: write letters a to z',
-    ),
-    "endless": (GOOD.replace("h${state.size}", "h${1 / 0}"), f"{AT}5", "draw gives Infinity"),
-    "chance": (GOOD.replace("h${state.size}", "h${Math.random()}"), f"{AT}5", "another answer"),
-    "date": (GOOD.replace("h${state.size}", "h${Date.now()}"), f"{AT}5", "another answer"),
-    "keeps": (
-        GOOD.replace("export function draw", "let n = 0;\nexport function draw").replace(
-            "h${state.size}", "h${(n += 1)}"
-        ),
-        f"{AT}6",
-        "another answer",
-    ),
-    "for ever": (GOOD.replace(DRAW, f"for (;;);\n  {DRAW}"), f"{AT}5", "more than 2 seconds"),
-    "loads for ever": (f"{GOOD}for (;;);\n", f"{AT}5", "more than 2 seconds"),
-    "ends": (f"{GOOD}process.exit(3);\n", f"{AT}1", "it stops what draws it"),
-    "no label": (GOOD.replace('"Size"', '""'), f"{AT}2", 'the control "size" has no label'),
-    "no range": (GOOD.replace("max: 4, ", ""), f"{AT}2", 'the control "size" has no range'),
-    "no type": (GOOD.replace('"choice"', '"radio"'), f"{AT}3", "has the type"),
-    "no default": (GOOD.replace(", default: 2", ""), f"{AT}2", "has no first value"),
-    "out of range": (
-        GOOD.replace("default: 2", "default: 7"),
-        f"{AT}2",
-        "7, which is out of its range",
-    ),
-    "twice": (GOOD.replace('"kind"', '"size"'), f"{AT}2", 'two controls have the name "size"'),
-    "initial": (
-        f"{GOOD}export const initial = {{ sise: 1 }};\n",
-        f"{AT}9",
-        'initial: "sise": no control has the name: did you mean "size"?',
-    ),
-    "no draw": (
-        GOOD.replace("export function draw", "function draw"),
-        f"{AT}1",
-        '"draw" is not exported',
-    ),
-    "no controls": (
-        GOOD.replace("export const controls", "const controls"),
-        f"{AT}1",
-        '"controls" is not',
-    ),
-    "no text": (GOOD.replace(DRAW, f"return 7;\n  {DRAW}"), f"{AT}5", "draw gives no text"),
-    "no SVG": (GOOD.replace("</svg>", ""), f"{AT}5", "draw gives no SVG"),
-    "no size": (GOOD.replace(' viewBox="0 0 9 9"', ""), f"{AT}5", "draw gives no size"),
-    "script": (
-        GOOD.replace("</svg>", "<script/></svg>"),
-        f"{AT}5",
-        "<script>, which may not stand",
-    ),
-    "id of all": (
-        GOOD.replace("${id}-line", "clip"),
-        f"{AT}5",
-        'the id "clip", which a second figure',
-    ),
-    "form": (f"{GOOD}export default 1;\n", f"{AT}9", '"export" is not joined: write import'),
-    "missing": (
-        'import { a } from "./modle.js";\n' + GOOD,
-        f"{AT}1",
-        'it imports "./modle.js", which is not there',
-    ),
-    "no such export": (
-        'import { b } from "./other.js";\n' + GOOD,
-        f"{AT}1",
-        "does not provide an export named 'b'",
-    ),
-}
+def name_of(fault: str) -> str:
+    """Return the name of the figure that has *fault*."""
+    return fault.replace(" ", "-").lower()
 
 
 def with_figure(folder: Path, code: str, text: str) -> Project:
@@ -121,11 +29,12 @@ def with_figure(folder: Path, code: str, text: str) -> Project:
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """A site with a figure for each fault."""
-    names = [fault.replace(" ", "-").lower() for fault in FAULTS]
-    files = {"about.md": "# About\n\n" + "\n".join(map(block, names))}
-    for name, (code, _, _) in zip(names, FAULTS.values(), strict=True):
-        files[f"widgets/{name}/figure.js"] = code
-        files[f"widgets/{name}/other.js"] = "export const a = 1;\n"
+    made = {fault: {"figure.js": code} for fault, (code, _, _) in FAULTS.items()}
+    made |= {fault: {"figure.js": GOOD, **more} for fault, (more, _, _) in OTHER_FILES.items()}
+    files = {"about.md": "# About\n\n" + "\n".join(block(name_of(fault)) for fault in made)}
+    for fault, texts_of_files in made.items():
+        for file, text in {"other.js": "export const a = 1;\n", **texts_of_files}.items():
+            files[f"widgets/{name_of(fault)}/{file}"] = text
     folder = tmp_path_factory.mktemp("broken")
     result = sample(folder, files).build()
     assert "Traceback" not in result.output
@@ -133,12 +42,12 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Result:
     return result
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [*FAULTS, *OTHER_FILES])
 def test_fault_is_told_in_one_line_and_the_page_keeps_its_figure(
     fault: str, broken: Result
 ) -> None:
-    name = fault.replace(" ", "-").lower()
-    _, place, said = FAULTS[fault]
+    name = name_of(fault)
+    _, place, said = {**FAULTS, **OTHER_FILES}[fault]
     figure = select_first(article(broken, "about"), f"#fig-{name}")
     assert figure.select_one("svg") is not None
     assert texts(figure, ".caption-text") == ["Move it."]
@@ -204,6 +113,33 @@ def test_fault_of_one_figure_stops_no_other(tmp_path: Path) -> None:
     result = project.build()
     assert len(result.warnings) == 1
     assert [one["d"] for one in article(result, "about").select("figure path")] == ["M0 0h2"]
+
+
+def test_code_that_no_reader_should_have_to_wait_for_is_told(tmp_path: Path) -> None:
+    signs = "".join(random.Random(7).choices(ascii_letters, k=60_000))
+    project = with_figure(tmp_path, f'{GOOD}const LONG = "{signs}";\n', block())
+    [warning] = project.build().warnings
+    assert warning.startswith('widgets/line/figure.js:1: WARNING: {widget} "line": its code has ')
+    assert "and 40 are the most for a figure: put data into data.json" in warning
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"\ufeff{GOOD}",
+        GOOD.replace("\n", "\r\n"),
+        f"import {{a}} from './other.js'\n{GOOD}",
+        f'import {{\n  a,\n}} from "./other.js";\n{GOOD}',
+    ],
+    ids=["byte order mark", "line ends", "single quotes", "several lines"],
+)
+def test_code_is_read_however_an_editor_writes_it(code: str, tmp_path: Path) -> None:
+    project = with_figure(tmp_path, code, block())
+    project.write("widgets/line/other.js", "export const a = 1;\n")
+    result = project.build()
+    assert result.warnings == []
+    [script] = Path(result.outdir, "_static").glob("widget-line-*.js")
+    assert not re.search(r"\ufeff|^\s*import\b", script.read_text("utf-8"), re.MULTILINE)
 
 
 def test_data_that_are_no_json_are_told_with_their_line(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
+from extensions.markup.widgets.faults import MOST_BYTES
 from tests.support.visits import SETTLED
 from tests.support.widget_page import Opened, move_first, open_figure, visit
-from tests.support.widgets import LIMIT, Figure, figures
+from tests.support.widgets import Figure, figures
 
 pytestmark = [
     pytest.mark.site,
@@ -100,7 +101,7 @@ def test_it_is_light_and_fetched_only_when_it_is_near(
     files = [site / name.lstrip("/") for name in names]
     files += site.glob(f"_static/widget-{figure.name}-*.css")
     size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in files)
-    assert size <= LIMIT, f"{size:,} bytes"
+    assert size <= MOST_BYTES, f"{size:,} bytes"
     context.close()
 
 

@@ -16,7 +16,6 @@ from extensions.lib.node import NODE
 from tests.support.project import ROOT
 
 DOCS = ROOT / "docs"
-LIMIT = 40_000
 IN_NODE = """
 import { readFileSync } from "node:fs";
 const [address, calls] = JSON.parse(readFileSync(0, "utf8"));

@@ -126,38 +126,3 @@ export function initialOf({ controls, initial = {} }) {
   const defaults = controls.map((control) => [control.name, control.default]);
   return { ...Object.fromEntries(defaults), ...initial };
 }
-
-const TYPES = ["number", "choice", "flag", "text", "lines", "points"];
-
-/** @type {(control: WidgetControl) => boolean} */
-const hasRange = ({ min = NaN, max = NaN, step = NaN }) => min < max && step > 0 && Number.isFinite(max - min);
-
-/** @type {(control: WidgetControl, value: WidgetValue | undefined) => boolean} */
-function isWithin(control, value) {
-  if (value === undefined || (control.type === "flag" && typeof value !== "boolean")) return false;
-  return !valueIn(control, textOf(control, value)).fault;
-}
-
-/**
- * Return what is wrong with `control`, whose first value is `value`; nothing if nothing is.
- * @param {WidgetControl} control
- * @param {WidgetValue | undefined} value
- */
-export function faultOf(control, value) {
-  const { name, type, label } = control;
-  if (!/^[a-z][\w-]*$/i.test(name ?? "")) return `a control has the name "${name}", which cannot stand in an address: write letters a to z, digits, - and _, a letter first`;
-  const faults = [
-    [!TYPES.includes(type), `the type "${type}": write ${TYPES.join(", ")}`],
-    [!label?.trim(), "no label: say what it sets"],
-    [type === "number" && !hasRange(control), "no range: write min, max and step"],
-    [
-      type === "points" && !axesOf(control).every(hasRange),
-      "no range: write min, max and step, for both numbers or in x and y",
-    ],
-    [type === "choice" && namesOf(control).size < 2, "nothing to choose: write choices, at least two"],
-    [value === undefined, "no first value: write default"],
-    [!isWithin(control, value), `the first value ${value}, which is out of its range`],
-  ];
-  const fault = faults.find(([is]) => is);
-  return fault ? `the control "${name}" has ${fault[1]}` : "";
-}

@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from extensions.building.incremental import note_absent
 from extensions.doctree.page_domain import ByPage
 from extensions.lib.messages import warn
-from extensions.markup.widgets.faults import Fault, tell
-from extensions.markup.widgets.folder import FolderError, digest, folder_of, names_beside
+from extensions.markup.widgets.faults import Fault, faults_of_files, tell
+from extensions.markup.widgets.folder import OWN, FolderError, digest, folder_of, names_beside
 from extensions.model.catalog.collect import SOURCE
 from extensions.model.frontmatter.fields import did_you_mean
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PREFIX = "fig-"
 NAMES = "groundwork_widgets"
-OWN = ("label", "name", "alt", "class")
 NO_ALT = "has no text for readers who cannot see it: add :alt:"
 
 
@@ -136,12 +135,15 @@ class WidgetDirective(SphinxDirective):
         for path in folder.absent:
             note_absent(self.env, path)
         try:
-            paths = [*folder.joined()]
+            texts = folder.joined()
+            paths = [*texts]
             if data := folder.published_data():
                 paths.append(data[0])
         except FolderError as error:
             tell(Fault(error.path, error.line, str(error)), name)
             return {}
+        for fault in faults_of_files(folder, texts):
+            tell(fault, name)
         return {path.partition(".")[2]: path for path in paths}
 
     def _line_of(self, option: str) -> int:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from extensions.building.node_process import node_of
 from extensions.lib.cache import Cache
 from extensions.markup.figures import OPENING
-from extensions.markup.widgets.faults import SECONDS, Fault, fault_in, faults_of_picture
-from extensions.markup.widgets.folder import LIBRARY
+from extensions.markup.widgets.faults import SECONDS, Fault, fault_in, faults_of_pictures
+from extensions.markup.widgets.folder import LIBRARY, OWN
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SERVER = Path(__file__).with_name("widgets_server.js")
 MAX_ENTRIES = 2_000
 # Raise it when what is kept for a figure changes its form.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,19 @@ class Drawer:
 
     def _drawn(self, folder: Folder, options: dict[str, str], name: str) -> Drawn | Fault:
         settings = {"library": str(LIBRARY), "milliseconds": SECONDS * 1000}
-        worker, data = folder.worker, folder.data
+        files = {"worker": folder.worker, "session": folder.session, "data": folder.data}
         request = {
             "figure": str(folder.figure),
-            "worker": str(worker) if worker else None,
-            "data": str(data) if data else None,
+            **{part: str(path) if path else None for part, path in files.items()},
             "options": options,
+            "own": OWN,
             "name": name,
         }
         answer = node_of(self.app).ask(SERVER, settings, request, "draws the figures")
         if "fault" in answer:
             return fault_in(answer["fault"], folder)
-        for fault in faults_of_picture(answer["svg"], answer["said"], name, folder):
+        ends = answer.pop("ends")
+        for fault in faults_of_pictures([answer, *ends], name, folder):
             return fault
         return Drawn(**{**answer, "svg": dressed(answer["svg"])})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 from dataclasses import dataclass
@@ -11,31 +12,46 @@ from typing import TYPE_CHECKING, Any
 from extensions.lib.messages import logger
 from extensions.lib.node import NODE
 from extensions.markup.figures.clean import NotSvgError, dropped_from
+from extensions.markup.widgets.folder import FIGURE, SESSION, WORKER
+from extensions.markup.widgets.style import faults_of_style
 from extensions.model.frontmatter.fields import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extensions.markup.widgets.folder import Folder
 
 SECONDS = 2
+# What a figure may cost its reader before it moves, compressed.
+MOST_BYTES = 40_000
 # How much of an element that holds no number is shown.
 PIECE = 60
 # A letter may stand before it, as in "h" of a path.
 NO_NUMBER = re.compile(r"(NaN|undefined)\b|=\"[^\"]*Infinity\b")
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 # Browsers and processors differ in the last digits of a sine.
 LONG_NUMBER = re.compile(r"\d\.\d{7,}")
-MESSAGES = {
-    "slow": (
-        f"takes more than {SECONDS} seconds for its first state: draw less, or compute it in "
-        "worker.js, which shows how far it is"
-    ),
-    "varies": (
-        "gives another answer when it is asked again: leave out Math.random, the date, and what "
-        "it keeps from call to call"
-    ),
+VARIES = (
+    "gives another answer when it is asked again: leave out Math.random, the date, and what "
+    "it keeps from call to call"
+)
+SLOW = f"takes more than {SECONDS} seconds for"
+# What takes too long, and what to do about it, by what was being done.
+SLOW_PARTS = {
+    "run": ("run", f"{SLOW} its first state: begin with one that takes less"),
+    "describe": ("describe", f"{SLOW} its first state: say less"),
+    "low": ("draw", f"{SLOW} the least values of its controls: draw less"),
+    "high": ("draw", f"{SLOW} the largest values of its controls: draw less, or lower a max"),
 }
+SLOW_DRAW = (
+    "draw",
+    f"{SLOW} its first state: draw less, or compute it in worker.js, which shows how far it is",
+)
 PARTS = {"svg": "draw", "said": "describe"}
+# The file that exports a part, if that is not the one that draws.
+FILES = {"run": WORKER, "open": SESSION}
+# What a figure that is drawn by Node has not, and why.
+NO_PAGE = re.compile(r"\b(document|window|navigator|localStorage|location) is not defined")
 
 
 @dataclass(frozen=True)
@@ -61,22 +77,44 @@ def tell(fault: Fault, name: str) -> None:
 
 def fault_in(answer: Mapping[str, Any], folder: Folder) -> Fault:
     """Return the fault that Node answers with, about the figure in *folder*."""
-    kind = answer["kind"]
+    kind, part = answer["kind"], answer.get("part", "draw")
+    part = PARTS.get(part, part)
     if kind == "missing":
-        part = answer["part"]
-        path = (folder.worker if part == "run" else None) or folder.figure
-        return Fault(path, 1, f'"{part}" is not exported: write export before it')
+        return Fault(file_of(part, folder), 1, f'"{part}" is not exported: write export before it')
     if kind in ("control", "initial"):
         return _of_control(answer, folder)
-    if kind in MESSAGES:
-        part = PARTS.get(answer.get("part", ""), "draw")
-        return Fault(folder.figure, line_of(folder.figure, part), f"{part} {MESSAGES[kind]}")
+    if kind == "slow":
+        part, text = SLOW_PARTS.get(part, SLOW_DRAW)
+        return _in(part, f"{part} {text}", folder)
+    if kind == "varies":
+        return _in(part, f"{part} {VARIES}", folder)
     if kind == "no-text":
-        part = PARTS[answer["part"]]
-        return Fault(folder.figure, line_of(folder.figure, part), f"{part} gives no text")
+        return _in(part, f"{_where(answer)}{part} gives no text", folder)
+    if kind == "part":
+        return _in(part, f"{_where(answer)}{answer['message']}{_meant(answer)}", folder)
     if kind == "ends":
         return Fault(folder.figure, 1, f"it stops what draws it: {answer['message']}")
     return _thrown(answer, folder)
+
+
+def file_of(part: str, folder: Folder) -> Path:
+    """Return the file of *folder* that exports *part*."""
+    return folder.path / FILES.get(part, FIGURE)
+
+
+def _in(part: str, text: str, folder: Folder) -> Fault:
+    path = file_of(part, folder)
+    return Fault(path, line_of(path, part), text)
+
+
+def _where(answer: Mapping[str, Any]) -> str:
+    """Return in which state of the figure the fault is, if not in the first."""
+    return f"where {where}: " if (where := answer.get("where")) else ""
+
+
+def _meant(answer: Mapping[str, Any]) -> str:
+    """Return what was probably meant by a name that is not known."""
+    return did_you_mean(answer["wrong"], answer["names"], "") if "wrong" in answer else ""
 
 
 def _of_control(answer: Mapping[str, Any], folder: Folder) -> Fault:
@@ -87,14 +125,16 @@ def _of_control(answer: Mapping[str, Any], folder: Folder) -> Fault:
             folder.figure, line_of(folder.figure, "initial"), f'initial: "{control}": {known}'
         )
     path, line = _found(folder, rf'\bname: *["\']{re.escape(str(control))}["\']', "controls")
-    return Fault(path, line, answer["message"])
+    return Fault(path, line, f"{answer['message']}{_meant(answer)}")
 
 
 def _thrown(answer: Mapping[str, Any], folder: Folder) -> Fault:
     """Return what code has thrown, at the line of the folder where it did."""
     text = f"{answer['name']}: {answer['message']}".replace(f"{folder.path}/", "")
+    if NO_PAGE.search(text):
+        text += ": a figure knows no page, write what it shows into its picture"
     if answer["kind"] != "load":
-        text = f"{answer['kind']} fails: {text}"
+        text = f"{_where(answer)}{answer['kind']} fails: {text}"
     frame = re.search(rf"{re.escape(folder.path.as_posix())}/([\w.-]+):(\d+)", answer["stack"])
     if frame:
         return Fault(folder.path / frame[1], int(frame[2]), text)
@@ -135,16 +175,53 @@ def _line(text: str, pattern: re.Pattern[str]) -> int:
     return text[: found.end()].count("\n") + 1 if found else 0
 
 
-def faults_of_picture(svg: str, said: str, name: str, folder: Folder) -> Iterator[Fault]:
-    """Yield what keeps the drawing *svg* and the sentence *said* from standing in a page."""
-    draw = line_of(folder.figure, "draw")
-    for text in _faults_of_svg(svg, name):
-        yield Fault(folder.figure, draw, f"draw gives {text}")
-        return
-    if not said.strip() or NO_NUMBER.search(said):
-        line = line_of(folder.figure, "describe")
-        what = f'"{said[:PIECE]}", which is no sentence' if said.strip() else "nothing"
-        yield Fault(folder.figure, line, f"describe gives {what}: say what the picture shows")
+def faults_of_files(folder: Folder, texts: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with files of *folder* for readers, who get *texts*, by their paths."""
+    code = "".join(text for path, text in texts.items() if path.endswith(".js"))
+    size = len(gzip.compress(code.encode(), mtime=0))
+    if size > MOST_BYTES:
+        text = (
+            f"its code has {size / 1000:.0f} kB, compressed, and {MOST_BYTES / 1000:.0f} are the "
+            "most for a figure: put data into data.json, which a reader fetches on demand"
+        )
+        yield Fault(folder.figure, 1, text)
+    if folder.style.is_file():
+        css = folder.style.read_text("utf-8-sig")
+        for line, text in faults_of_style(css, folder.path.name):
+            yield Fault(folder.style, line, text)
+
+
+def faults_of_pictures(
+    pictures: Sequence[Mapping[str, str]], name: str, folder: Folder
+) -> Iterator[Fault]:
+    """Yield what keeps *pictures*, each ``svg`` with what is ``said`` of it, from a page.
+
+    The first is that of the first state, the others say ``where`` they stand.
+    """
+    for picture in pictures:
+        if text := next(_faults_of_svg(picture["svg"], name), ""):
+            yield _in("draw", f"{_where(picture)}draw gives {text}", folder)
+        elif said := _fault_of_sentence(picture["said"]):
+            yield _in("describe", f"{_where(picture)}describe gives {said}", folder)
+        elif view_of(picture["svg"]) != view_of(pictures[0]["svg"]):
+            text = "draw gives another viewBox than for the first state: it has to stay the same"
+            yield _in("draw", f"{_where(picture)}{text}", folder)
+
+
+def view_of(svg: str) -> str:
+    """Return the size of the drawing *svg*."""
+    found = re.match(r'<svg\b[^>]*\bviewBox="([^"]*)"', svg)
+    return found[1] if found else ""
+
+
+def _fault_of_sentence(said: str) -> str:
+    if not said.strip():
+        return "nothing: say what the picture shows"
+    if tag := TAG.search(said):
+        return f'"{tag[0]}", which readers would see as it stands: it is text, and no HTML'
+    if NO_NUMBER.search(said):
+        return f'"{said[:PIECE]}", which is no sentence: say what the picture shows'
+    return ""
 
 
 def _faults_of_svg(svg: str, name: str) -> Iterator[str]:
@@ -163,13 +240,16 @@ def _faults_of_svg(svg: str, name: str) -> Iterator[str]:
     try:
         refused = dropped_from(svg.encode(), whole=True)
     except NotSvgError as error:
-        yield f"no SVG: {error}"
+        yield f"no SVG: {error}: in words, write &lt; for < and &amp; for &, as text of svg.js does"
         return
     if refused:
         yield f"{', '.join(refused)}, which may not stand in a page: leave it out"
-    if not re.match(r'<svg\b[^>]*\bviewBox="', svg):
+    if not view_of(svg):
         yield 'no size: write viewBox="0 0 400 300" into <svg>'
-    for given in re.findall(r'\sid="([^"]*)"', svg):
+    ids = re.findall(r'\sid="([^"]*)"', svg)
+    for given in ids:
+        if ids.count(given) > 1:
+            yield f'the id "{given}" twice: give each a name of its own'
         if not given.startswith(name):
             yield (
                 f'the id "{given}", which a second figure of the page would have too: begin it '

@@ -24,6 +24,8 @@ WORKER, SESSION = "worker.js", "session.js"
 # What a worker runs of its module, by the file.
 SHELL = {WORKER: "shell.serve(work.run);", SESSION: "shell.attend(work.open);"}
 DATA = ("data.json", "data.bin")
+# The options that the directive has for itself: no control can have such a name.
+OWN = ("label", "name", "alt", "class")
 STATIC = "_static"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 FORMS = 'write import { a } from "./b.js"; and export before a function, a class or a const'
@@ -49,9 +51,20 @@ class Folder:
         return self.path / FIGURE
 
     @property
+    def style(self) -> Path:
+        """Its style sheet, which need not be there."""
+        return self.path / STYLE
+
+    @property
     def worker(self) -> Path | None:
         """The file that computes in a worker, if there is one."""
         path = self.path / WORKER
+        return path if path.is_file() else None
+
+    @property
+    def session(self) -> Path | None:
+        """The file that goes on working for as long as a reader wants, if there is one."""
+        path = self.path / SESSION
         return path if path.is_file() else None
 
     @property
@@ -91,8 +104,8 @@ class Folder:
                 shell = (LIBRARY / "worker-shell.js").as_posix()
                 modules = {"work": (self.path / name).as_posix(), "shell": shell}
                 texts.append((f".{name}", self._join(modules, last)))
-        if (self.path / STYLE).is_file():
-            texts.append((".css", self._text((self.path / STYLE).as_posix())))
+        if self.style.is_file():
+            texts.append((".css", self._text(self.style.as_posix())))
         return {
             f"{STATIC}/widget-{self.path.name}-{digest(text)}{end}": text for end, text in texts
         }
@@ -129,7 +142,7 @@ class Folder:
     def _text(self, name: str) -> str:
         path = Path(name)
         try:
-            return path.read_text("utf-8")
+            return path.read_text("utf-8-sig")
         except FileNotFoundError:
             raise self._missing(path) from None
         except UnicodeDecodeError:
@@ -140,7 +153,7 @@ class Folder:
         for script in self.scripts:
             lines = script.read_text("utf-8", "replace").splitlines()
             for number, line in enumerate(lines, start=1):
-                named = re.search(r'from "(\.{1,2}/[^"]+)"', line)
+                named = re.search(r"""from ["'](\.{1,2}/[^"']+)["']""", line)
                 if named and os.path.normpath(script.parent / named[1]) == str(path):
                     text = f'it imports "{named[1]}", which is not there'
                     return FolderError(script, number, text)

@@ -5,13 +5,17 @@
 const path = require("node:path");
 const { Worker } = require("node:worker_threads");
 
+// What a thread may be doing when it is ended.
+const PARTS = ["load", "run", "draw", "describe", "low", "high"];
+const doing = new Int32Array(new SharedArrayBuffer(4));
+
 let thread;
 
 /** A thread that is ready to draw. */
 async function ready(settings) {
   if (thread) return thread;
   const begun = new Worker(path.join(__dirname, "widgets_thread.mjs"), {
-    workerData: settings,
+    workerData: { ...settings, parts: PARTS, doing: doing.buffer },
     stdout: true,
     stderr: true,
   });
@@ -37,7 +41,7 @@ async function drawn(settings, request) {
       error: (error) => done({ fault: { kind: "ends", message: String(error) } }, true),
       exit: () => done({ fault: { kind: "ends", message: "it ends the process" } }, true),
     };
-    const timer = setTimeout(() => done({ fault: { kind: "slow" } }, true), settings.milliseconds);
+    const timer = setTimeout(() => done({ fault: { kind: "slow", part: PARTS[doing[0]] } }, true), settings.milliseconds);
     function done(answer, ends = false) {
       clearTimeout(timer);
       for (const [event, listener] of Object.entries(heard)) asked.off(event, listener);

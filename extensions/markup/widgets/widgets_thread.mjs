@@ -3,9 +3,14 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import { faultOfControls, faultOfHandles, stateAt } from "./checks.mjs";
 
 const library = (name) => import(pathToFileURL(`${workerData.library}/${name}`).href);
-const { faultOf, initialOf, textOf, told, valueIn } = await library("controls.js");
+const { initialOf, textOf, told, valueIn } = await library("controls.js");
+
+// What is being done, for who waits for it and cannot ask: the code may never come back.
+const doing = new Int32Array(workerData.doing);
+const begin = (part) => Atomics.store(doing, 0, workerData.parts.indexOf(part));
 
 class Fault extends Error {
   constructor(fault) {
@@ -35,22 +40,18 @@ async function of(part, work) {
   }
 }
 
-function check(figure) {
+/** The state of `figure` before anybody touches it; what is wrong with its exports is a fault. */
+function check(figure, own) {
   for (const part of ["draw", "describe"])
     if (typeof figure[part] !== "function") throw new Fault({ kind: "missing", part });
   if (!Array.isArray(figure.controls)) throw new Fault({ kind: "missing", part: "controls" });
-  const initial = initialOf(figure);
+  const given = figure.initial ?? {};
+  if (Object.getPrototypeOf(given) !== Object.prototype)
+    throw new Fault({ kind: "part", part: "initial", message: "initial is no table of values: write { size: 2 }" });
+  const initial = figure.controls.every(Boolean) ? initialOf(figure) : {};
+  const fault = faultOfControls(figure.controls, initial, own);
+  if (fault) throw new Fault({ kind: "control", ...fault });
   const names = figure.controls.map(({ name }) => name);
-  const refuse = (name, message) => {
-    throw new Fault({ kind: "control", control: name, message });
-  };
-  // Before their values, of which the state has one for both.
-  const twice = names.find((name, place) => names.indexOf(name) < place);
-  if (twice !== undefined) refuse(twice, `two controls have the name "${twice}"`);
-  for (const control of figure.controls) {
-    const message = faultOf(control, initial[control.name]);
-    if (message) refuse(control.name, message);
-  }
   const unknown = Object.keys(initial).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Fault({ kind: "initial", control: unknown, names });
   return initial;
@@ -77,6 +78,29 @@ function withOptions(controls, initial, options) {
 const { random } = Math;
 const RealDate = Date;
 
+/** What the policy of the site forbids to its pages, and what only Node has. */
+function forbid() {
+  const refused = (name, why) => () => {
+    throw new Error(`${name}: ${why}`);
+  };
+  const asks = "a figure asks for nothing: put what it needs into data.json";
+  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource"]) globalThis[name] = refused(name, asks);
+  const makes = "the policy of the site forbids code that is made of text";
+  globalThis.eval = refused("eval", makes);
+  const made = { apply: refused("Function", makes), construct: refused("Function", makes) };
+  globalThis.Function = new Proxy(Function, made);
+  for (const name of ["Buffer", "setImmediate"]) delete globalThis[name];
+}
+
+/** Make `value` one that nothing can change, with all that is in it. */
+function frozen(value) {
+  if (typeof value === "object" && value !== null) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
 /** Play another moment, by `round`: what a picture may not depend on. */
 function otherwise(round) {
   const now = RealDate.now() + round * 86_400_321;
@@ -93,43 +117,86 @@ function otherwise(round) {
   globalThis.performance.now = () => round * 1000.5;
 }
 
+/** What `run` of a worker returns; it says on its way how far it is. */
 function result(worker, state, data) {
   if (!worker) return undefined;
   const work = worker.run(structuredClone(state), data);
+  const isGenerator = typeof work?.next === "function" && Symbol.iterator in work;
+  if (!isGenerator) throw new Fault({ kind: "part", part: "run", message: "run is no generator: write export function* run(state, data)" });
   let step = work.next();
-  while (!step.done) step = work.next();
+  while (!step.done) {
+    const isShare = typeof step.value === "number" && step.value >= 0 && step.value <= 1;
+    if (!isShare) throw new Fault({ kind: "part", part: "run", message: `run yields ${String(step.value)}: how far it is, from 0 to 1` });
+    step = work.next();
+  }
   return structuredClone(step.value);
 }
 
-async function draw(figure, worker, data, state, name, round) {
+/** The picture and the sentence of `state`, with what a worker has found; `round` says in which moment. */
+async function draw(figure, state, more, round, doing = "") {
   otherwise(round);
-  const more = { id: name, data, result: await of("worker", () => result(worker, state, data)) };
-  const svg = await of("draw", () => figure.draw(structuredClone(state), more));
-  const said = await of("describe", () => figure.describe(structuredClone(state), more));
-  return { svg, said };
+  const made = {};
+  for (const [kind, part] of [["svg", "draw"], ["said", "describe"]]) {
+    begin(doing || part);
+    made[kind] = await of(part, () => {
+      const given = figure[part](frozen(structuredClone(state)), more);
+      if (typeof given?.then !== "function") return given;
+      given.catch?.(() => undefined);
+      throw new Fault({ kind: "part", part, message: `${part} gives a promise: leave out async` });
+    });
+    if (typeof made[kind] !== "string") throw new Fault({ kind: "no-text", part: kind });
+  }
+  return made;
 }
 
-async function answer({ figure: file, worker: workerFile, data: dataFile, options, name }) {
+/** The figure in the states at both ends of its ranges, of which a reader may choose any. */
+async function atEnds(figure, data, state, name) {
+  const found = [];
+  for (const isHigh of [false, true]) {
+    const end = stateAt(figure.controls, state, isHigh);
+    const where = figure.controls.map((control) => `${control.name} = ${textOf(control, end[control.name])}`).join(", ");
+    try {
+      found.push({ where, ...(await draw(figure, end, { id: name, data }, 0, isHigh ? "high" : "low")) });
+    } catch (error) {
+      if (error instanceof Fault) error.fault.where = where;
+      throw error;
+    }
+  }
+  return found;
+}
+
+async function answer({ figure: file, worker: workerFile, session: sessionFile, data: dataFile, options, own, name }) {
+  begin("load");
   const figure = await of("load", () => at(file));
   const worker = await of("load", () => at(workerFile));
   if (worker && typeof worker.run !== "function") throw new Fault({ kind: "missing", part: "run" });
-  const initial = await of("load", () => check(figure));
+  const session = await of("load", () => at(sessionFile));
+  if (session && typeof session.open !== "function") throw new Fault({ kind: "missing", part: "open" });
+  const initial = await of("load", () => check(figure, own));
   const { state, faults } = withOptions(figure.controls, initial, options);
+  const wrong = await of("handles", () => faultOfHandles(figure, state));
+  if (wrong) throw new Fault({ kind: "part", part: "handles", ...wrong });
   const data = await dataIn(dataFile);
-  const first = await draw(figure, worker, data, state, name, 0);
-  const second = await draw(figure, worker, data, state, name, 1);
-  for (const part of ["svg", "said"]) {
-    if (typeof first[part] !== "string") throw new Fault({ kind: "no-text", part });
+  const found = async (round) => {
+    otherwise(round);
+    begin("run");
+    return { id: name, data, result: await of("worker", () => result(worker, state, data)) };
+  };
+  const first = await draw(figure, state, await found(0), 0);
+  const second = await draw(figure, state, await found(1), 1);
+  for (const part of ["svg", "said"])
     if (first[part] !== second[part]) throw new Fault({ kind: "varies", part });
-  }
+  // What a worker finds may take long at an end of a range.
+  const ends = worker ? [] : await atEnds(figure, data, state, name);
   const controls = figure.controls.map((control) => ({
     ...control,
     text: textOf(control, state[control.name]),
     told: told(control, state[control.name]),
   }));
-  return { ...first, controls, state, faults };
+  return { ...first, controls, state, faults, ends };
 }
 
+forbid();
 parentPort.on("message", async (request) => {
   try {
     parentPort.postMessage(await answer(request));

@@ -28,7 +28,7 @@ export const controls = [
     default: "w121",
   },
   { name: "by", type: "number", label: "by", min: -2, max: 2, step: 0.01, default: 0 },
-  { name: "label", type: "choice", label: "True class", choices: [["1", "first"], ["2", "second"]], default: "2" },
+  { name: "truth", type: "choice", label: "True class", choices: [["1", "first"], ["2", "second"]], default: "2" },
 ];
 
 /** What happens at each step, and what is then held for later steps. */
@@ -50,11 +50,11 @@ const STEPS = [
  * All numbers of the picture in `state`.
  * @param {WidgetState} state
  */
-function numbers({ step, which, by, label }) {
+function numbers({ step, which, by, ...chosen }) {
   const first = /** @type {Record<string, number>} */ (given);
   /** @type {Record<string, number>} */
   const changed = { ...first, [which]: first[which] + by };
-  const truth = Number(label);
+  const truth = Number(chosen.truth);
   const before = forward(first, truth);
   const { gradient, ...errors } = backward(changed, truth);
   return {
