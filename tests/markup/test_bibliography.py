@@ -80,13 +80,14 @@ def test_slip_is_told_in_one_line_and_costs_one_entry(name: str, project: Projec
         assert select_first(result.page("b"), "article").text.count("Good") == 2
 
 
+DOI = "10.1/(a)2:3<4::b>5.0.CO;6"
 TITLE = r"The \emph{big $x$ Leap} of $L^2$ on \textbf{NASA} \& {\"U}bung \url{https://e.org/a_b}"
 
 
 @pytest.fixture(scope="module")
 def tex(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """A site that cites a title with TeX in it, and one with a formula that cannot be set."""
-    bib = f"@misc{{tex, title={{{TITLE}}}, author={{A}}, year=2020}}\n"
+    bib = f"@misc{{tex, title={{{TITLE}}}, author={{A}}, year=2020, doi={{{DOI}}}}}\n"
     bib += "@misc{bad, title={On $\\foo$}, author={B}, year=2020}\n"
     pages = {
         "a.md": "# A\n\n{footcite:p}`tex`\n\n```{footbibliography}\n```\n",
@@ -108,6 +109,12 @@ def test_tex_in_a_title_is_set(tex: Result, page: str, entry: str) -> None:
     assert select_first(cited, "strong").text == "NASA"
     assert cited.select_one("a[href='https://e.org/a_b']")
     assert "The big ∎ Leap of ∎ on NASA & Übung https://e.org/a_b." in cited.text
+
+
+@pytest.mark.parametrize("page", ["a", "b"])
+def test_address_of_an_old_doi_is_valid(tex: Result, page: str) -> None:
+    addresses = [str(one["href"]) for one in tex.page(page).select("a[href^='https://doi.org/']")]
+    assert addresses == ["https://doi.org/10.1/(a)2:3%3C4::b%3E5.0.CO;6"]
 
 
 def test_formula_that_cannot_be_set_is_told_on_the_page_that_cites(tex: Result) -> None:

@@ -17,6 +17,8 @@ REMEDY = "write one that begins with https://, or the path of a file"
 # What browsers leave out of an address, and what nobody sees in it.
 UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.ASCII)
+# What no address may hold as it stands, such as the "<" of an old DOI.
+UNSAFE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"{}|\\^` '})
 # What Markdown leaves as text because of its address: a link or an image, a definition, an
 # address in angle brackets.
 PLAIN = r"((?:[^()<>\s]|\([^()]*\))+)"
@@ -33,6 +35,15 @@ def scheme_of(address: str) -> str:
 def is_refused(address: str) -> bool:
     """Return whether *address* may not stand in a page."""
     return scheme_of(address) in REFUSED
+
+
+def valid(address: str) -> str:
+    """Return *address* with what it may not hold encoded.
+
+    >>> valid("https://doi.org/10.1/a<305::b>3.0")
+    'https://doi.org/10.1/a%3C305::b%3E3.0'
+    """
+    return address.strip().translate(UNSAFE)
 
 
 def refused_in(text: str) -> list[str]:

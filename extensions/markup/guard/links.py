@@ -14,7 +14,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from extensions.doctree.compat import app_of
 from extensions.lib.messages import warn
 from extensions.lib.phases import ReadTransform, WriteTransform
-from extensions.markup.guard.addresses import is_refused, other_host, refusal, refused_in, scheme_of
+from extensions.markup.guard.addresses import (
+    is_refused,
+    other_host,
+    refusal,
+    refused_in,
+    scheme_of,
+    valid,
+)
 from extensions.markup.guard.entries import refused_addresses
 from extensions.markup.guard.hosts import message_for_host
 from extensions.markup.guard.paths import is_outside, outside
@@ -129,7 +136,7 @@ def check_front_image(app: Sphinx, doctree: nodes.document) -> None:
 class LastGuard(SphinxPostTransform):
     """Take from a page what came into it after it was read: the links of the bibliography.
 
-    The warnings about those are given at the entries.
+    The warnings about those are given at the entries.  Links that stay have a valid address.
     """
 
     default_priority = WriteTransform.GUARD
@@ -138,6 +145,9 @@ class LastGuard(SphinxPostTransform):
         """Change the page that is written."""
         for link in list(refused(self.document)):
             unlink(link)
+        for link in self.document.findall(nodes.reference):
+            if scheme_of(link.get("refuri", "")):
+                link["refuri"] = valid(link["refuri"])
 
 
 def refused(document: nodes.document) -> Iterator[nodes.reference]:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 SCHEME = "page:"
 SUFFIX = ".xhtml"
-# Browsers put up with these in an address; readers of books need not.
-UNSAFE = str.maketrans({"<": "%3C", ">": "%3E", " ": "%20", '"': "%22"})
 # Of a series: its posts, which follow in the book; of a piece: what is a list of links alone.
 LISTS = frozenset({"entries", "toctree-wrapper", "tags", "drawn-from"})
 SOLUTIONS, ANSWERS, SYMBOLS = "book-solutions", "book-answers", "book-symbols"
@@ -227,10 +225,7 @@ def name_place(link: nodes.reference, docname: str) -> None:
     if link.get("refid"):
         link["refuri"] = f"{SCHEME}{docname}#{link.attributes.pop('refid')}"
     uri = link.get("refuri", "")
-    if uri.startswith(SCHEME):
-        return
-    if not link.get("internal"):
-        link["refuri"] = uri.translate(UNSAFE)
+    if uri.startswith(SCHEME) or not link.get("internal"):
         return
     path, anchor = urldefrag(urljoin(f"{docname}{SUFFIX}", uri))
     link["refuri"] = f"{SCHEME}{unquote(path).removesuffix(SUFFIX).split('?')[0]}#{anchor}"
