@@ -37,9 +37,8 @@ from extensions.building.up_to_date import packages
 from extensions.lib.cache import Cache
 from extensions.lib.digest import digest
 from extensions.lib.own_code import EXTENSIONS, code_digest
-from extensions.model.catalog.collect import digest as digest_of_source
 from extensions.model.catalog.domain import catalog_of
-from extensions.model.catalog.encoding import text_in
+from extensions.model.catalog.encoding import source_digest, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +101,7 @@ class ReadCache:
         # A change from now on has the page read again at the next build.
         now = time.time_ns() // 1_000
         made_of, _, packed = entry.partition(b"\n")
-        source = digest_of_source(text_in(self.app.env.doc2path(docname).read_bytes()))
+        source = source_digest(text_in(self.app.env.doc2path(docname).read_bytes()))
         if made_of != self._made_of(docname, source):
             return None
         dumped, doctree = pickle.loads(zlib.decompress(packed))

@@ -24,7 +24,7 @@ from extensions.lib.files import write
 from extensions.lib.phases import DoctreeRead, WriteTransform
 from extensions.markup.figures.clean import cleaned, is_drawn
 from extensions.markup.figures.standalone import standalone
-from extensions.model.catalog.collect import line_of
+from extensions.model.catalog.page_parts import line_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -26,7 +26,8 @@ from extensions.markup.guard.entries import refused_addresses
 from extensions.markup.guard.hosts import message_for_host
 from extensions.markup.guard.paths import is_outside, outside
 from extensions.markup.guard.pictures import fault, spaced
-from extensions.model.catalog.collect import READING, line_of
+from extensions.model.catalog.collect import READING
+from extensions.model.catalog.page_parts import line_of
 from extensions.model.frontmatter import Post
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ that no other part of the build can read it in another way.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -16,29 +15,35 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from extensions.doctree.fragments import dump_fragment
-from extensions.doctree.heading_ids import COUNTED, SHARED
 from extensions.doctree.markdown.parser import site_parser
 from extensions.doctree.notebooks import BROKEN, FILE
 from extensions.lib.messages import warn
 from extensions.lib.phases import ReadTransform
 from extensions.model import frontmatter
 from extensions.model.catalog import encoding
-from extensions.model.catalog.domain import Entry, Heading, catalog_of, words_of
+from extensions.model.catalog.domain import Entry, catalog_of, words_of
 from extensions.model.catalog.errata import take_errata
 from extensions.model.catalog.excerpt import VISIBLE, mark_excerpt, without_notes
 from extensions.model.catalog.included import included_ids
 from extensions.model.catalog.opening import opening
+from extensions.model.catalog.page_parts import (
+    equations_in,
+    figures_in,
+    headings_in,
+    ids_in,
+    symbols_in,
+    title_references,
+)
 from extensions.model.catalog.questions import take_questions
 from extensions.model.catalog.reading_time import minutes, short_way
 from extensions.model.catalog.targets import names_in
-from extensions.model.frontmatter import Kind, Post, Reading, Series, Short, Standard, Symbol
+from extensions.model.frontmatter import Kind, Reading, Short, Standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.domains.math import MathDomain
     from sphinx.environment import BuildEnvironment
 
 # Where sphinxcontrib-bibtex keeps the keys that {footcite} has named since the last list.
@@ -65,12 +70,6 @@ def standard_of(config: Config) -> Standard:
     """Return what the site asks of front matter."""
     fewest, most = config.number_of_tags
     return Standard(frozenset(config.required_keys), (fewest, most))
-
-
-def digest(source: str | bytes) -> str:
-    """Return a short digest of *source*, which is the same for a text and for it in UTF-8."""
-    said = source.encode() if isinstance(source, str) else source
-    return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 def without_front_matter(source: str, body_line: int) -> str:
@@ -243,7 +242,7 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
             minutes=minutes(doctree),
             short_minutes=short_minutes,
             short_sections=short_sections,
-            source=digest(current.get(FILE) or current[SOURCE]),
+            source=encoding.source_digest(current.get(FILE) or current[SOURCE]),
             included=dict(included_ids(env, doctree)),
             errata=errata,
             questions=questions,
@@ -252,92 +251,12 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
     )
 
 
-def symbols_in(reading: Reading, doctree: nodes.document) -> Iterator[Symbol]:
-    """Yield the symbols that the front matter of the page declares, then those of its text."""
-    if isinstance(reading.record, Post | Series):
-        yield from reading.record.symbols
-    for node in doctree.findall(nodes.math):
-        if symbol := node.get("symbol"):
-            yield symbol
-
-
-def headings_in(doctree: nodes.document) -> Iterator[Heading]:
-    """Yield the titles of the page and its sections, the H1 first."""
-    for section in doctree.findall(nodes.section):
-        title = section.next_node(nodes.title)
-        if title is not None and title.parent is section:
-            is_text = all(isinstance(child, nodes.Text) for child in title.children)
-            fragment = b"" if is_text else dump_fragment(unlinked(title).children, quoted=True)
-            text = " ".join(section.astext().split())
-            yield Heading(section["ids"][0], title.astext(), fragment, digest(text))
-
-
-def title_references(doctree: nodes.document) -> tuple[str, ...]:
-    """Return the names that titles refer to by references without words, sorted."""
-    titles = (unlinked(title) for title in doctree.findall(nodes.title))
-    return tuple(sorted({name for title in titles for name in names_in(title)}))
-
-
-def unlinked(title: nodes.title) -> nodes.title:
-    """Return a copy of *title* without its links: elsewhere the whole title is one."""
-    copy = title.deepcopy()
-    # A note stays where its mark was made.
-    for mark in list(copy.findall(nodes.footnote_reference)):
-        mark.parent.remove(mark)
-    for link in list(copy.findall(nodes.reference)):
-        link.replace_self(link.children)
-    for xref in list(copy.findall(pending_xref)):
-        # One without text of its own is nothing without what it refers to.
-        if xref.get("refexplicit"):
-            xref.replace_self(xref.children)
-    return copy
-
-
-def figures_in(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str, str]]:
-    """Yield kind and id of all that has a caption and an id, in the order of the page."""
-    standard = env.domains.standard_domain
-    for node in doctree.findall(standard.is_enumerable_node):
-        if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, nodes.section):
-            kind = standard.get_enumerable_node_type(node)
-            if kind and standard.get_numfig_title(node):
-                yield kind, node["ids"][0]
-
-
-def equations_in(env: BuildEnvironment) -> list[str]:
-    """Return the labels of the equations on the page that is read, sorted."""
-    equations = cast("MathDomain", env.get_domain("math")).equations
-    return sorted(label for label, (docname, _) in equations.items() if docname == env.docname)
-
-
-def ids_in(doctree: nodes.document) -> Iterator[tuple[str, int]]:
-    """Yield the ids on the page, each with its line, that stand for the same thing tomorrow.
-
-    Left out are those that docutils has counted and those that headings of one title share
-    (an edit above moves them on to something else) and those of notes and references, which
-    belong to the sentence that cites.
-    """
-    for node in doctree.findall(nodes.Element):
-        if not isinstance(node, (nodes.footnote, nodes.footnote_reference, nodes.citation)):
-            for anchor in node["ids"]:
-                if not COUNTED.fullmatch(anchor) and anchor not in node.get(SHARED, ()):
-                    yield anchor, line_of(node)
-
-
-def line_of(node: nodes.Node) -> int:
-    """Return the source line of *node*, or of the nearest node around it that has one."""
-    at: nodes.Node | None = node
-    while at is not None:
-        if at.line:
-            return at.line
-        at = at.parent
-    return 1
-
-
 def changed_sources(env: BuildEnvironment) -> Iterator[str]:
     """Yield known pages whose source differs from what was read, whatever its date says."""
     for docname, entry in catalog_of(env).entries.items():
         if docname in env.found_docs:
             said = env.doc2path(docname).read_bytes()
             # Few files say what Sphinx does not read, a byte order mark say.
-            if digest(said) != entry.source != digest(encoding.text_in(said)):
+            digests = (encoding.source_digest(one) for one in (said, encoding.text_in(said)))
+            if entry.source not in digests:
                 yield docname

@@ -8,6 +8,7 @@ which neither HTML nor XML may hold, and the page is told of.
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -65,3 +66,9 @@ def check(env: BuildEnvironment, docname: str) -> None:
         line = text.count("\n", 0, found.start()) + 1
         said = f"the character U+{ord(found[0]):04X} cannot stand in a page: delete it"
         warn(docname, line, "control-character", said)
+
+
+def source_digest(source: str | bytes) -> str:
+    """Return a short digest of *source*, which is the same for a text and for it in UTF-8."""
+    said = source.encode() if isinstance(source, str) else source
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
