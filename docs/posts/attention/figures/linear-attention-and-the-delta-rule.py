@@ -59,7 +59,7 @@ with figure(__file__, "age", width=PHONE, height=3.0) as fig:
     axes.set_ylabel("mean square error")
 
 # 3. Triangles within chunks, states between them.
-with figure(__file__, "chunks", width=PHONE, height=3.3) as fig:
+with figure(__file__, "chunks", width=PHONE, height=3.1) as fig:
     axes = canvas(fig)
     cell, size = 21, 4
     for chunk in range(3):
@@ -73,11 +73,12 @@ with figure(__file__, "chunks", width=PHONE, height=3.3) as fig:
             axes.text(middle + 28, top + 2, "earlier tokens", color=MUTED, va="center")
             axes.text(left - 8, top + 20, "chunk", color=MUTED, ha="right", va="center")
         state = (middle - 21, 186)
-        box(axes, *state, (42, 26), f"$S_{{{4 * (chunk + 1)}}}$", THIRD, fill=0.16)
+        box(axes, *state, (42, 26), "state", THIRD, fill=0.16)
         bottom = top + size * cell / 2
         arrow(axes, (middle, bottom + 3), (middle, 184), INK)
         if chunk:
-            arrow(axes, (middle - size * cell + 21, 199), (middle - 21, 199), THIRD)
-    arrow(axes, (22, 199), (83, 199), THIRD)
-    axes.text(10, 199, "$S_0$", color=THIRD, ha="center", va="center")
-    axes.text(172, 228, "states", color=THIRD, ha="center", va="center")
+            before = middle - size * cell
+            arrow(axes, (before + 21, 199), (middle - 21, 199), THIRD)
+            arrow(axes, (before + 15, 185), (left + 6, bottom + 3), THIRD)
+    arrow(axes, (18, 199), (83, 199), THIRD)
+    axes.text(9, 199, "0", color=THIRD, ha="center", va="center")

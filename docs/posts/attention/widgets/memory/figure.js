@@ -53,7 +53,7 @@ function rightAnswers(state) {
     const isRight = X(top[0]) > WIDTH - 70;
     return [
       line([top, bottom].map(([x, y]) => [X(x), Y(y)]), { stroke: colour, "stroke-width": name === last ? 1.8 : 1.2 }),
-      text(X(top[0]) + (isRight ? -6 : 6), Math.max(Y(top[1]), 64) + 4, `${name} = ${value}`, {
+      text(X(top[0]) + (isRight ? -6 : 6), Math.max(Y(top[1]) - 6, 68), `${name} = ${value}`, {
         fill: colour,
         class: "over",
         "text-anchor": isRight ? "end" : "start",
@@ -69,7 +69,8 @@ function keys(state) {
     const [x, y] = [X(2 * a), Y(2 * b)];
     return [
       line([[X(0), Y(0)], [x, y]], { stroke: QUIET, "stroke-width": 3 }),
-      text(X(2.7 * a), Y(2.7 * b) + 4, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
+      // Beside its tip, since ways follow the keys.
+      text(X(2 * a + 0.8 * b), Y(2 * b - 0.8 * a) + 4, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
     ].join("");
   });
 }
