@@ -1,0 +1,145 @@
+// The plane of states: where each key is answered rightly, and how two memories move.
+import { linear } from "../../../../_static/widgets/scales.js";
+import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { LOGS, answer, deltas, keyOf, latest, sums } from "./model.js";
+
+const QUIET = "var(--figure-muted)";
+const SUM = "var(--figure-second)";
+const DELTA = "var(--figure-accent)";
+const WIDTH = 400;
+const X = linear([-6, 17], [6, 394]);
+const Y = linear([-3.5, 12.5], [322, 52]);
+const TABLE = { y: 354, row: 22, columns: [12, 170, 276, 388] };
+
+export const controls = [
+  { name: "lines", type: "number", label: "Lines of the log read", min: 0, max: 6, step: 1, default: 3 },
+  { name: "angle", type: "number", label: "Angle from key x to key y", unit: "°", min: 0, max: 180, step: 5, default: 60 },
+  { name: "rate", type: "number", label: "Rate β", min: 0, max: 2, step: 0.1, digits: 1, default: 1 },
+  {
+    name: "log",
+    type: "choice",
+    label: "The log",
+    choices: [
+      ["rewritten", "x = 3, y = 5, x = 7, y = 5, x = 7, y = 5"],
+      ["three", "x = 3, y = 5, z = 4, and again"],
+    ],
+    default: "rewritten",
+  },
+];
+
+const signed = (/** @type {number} */ value) => {
+  const shown = value.toFixed(1);
+  return (Number(shown) === 0 ? "0.0" : shown).replace("-", "−");
+};
+const isInside = ([x, y]) => x >= X.domain[0] && x <= X.domain[1] && y >= Y.domain[0] && y <= Y.domain[1];
+
+/** The points in which the line of all states that answer `key` with `value` meets the picture's edge. */
+function ends([a, b], value) {
+  const found = [];
+  if (Math.abs(b) > 1e-9) for (const x of X.domain) found.push([x, (value - a * x) / b]);
+  if (Math.abs(a) > 1e-9) for (const y of Y.domain) found.push([(value - b * y) / a, y]);
+  return found.filter(isInside).sort((one, other) => other[1] - one[1] || other[0] - one[0]);
+}
+
+function rightAnswers(state) {
+  const written = LOGS[state.log].slice(0, state.lines);
+  const last = written.length ? written[written.length - 1][0] : "";
+  return latest(state).map(([name, value]) => {
+    const met = ends(keyOf(name, state.angle), value);
+    if (met.length < 2) return "";
+    const [top, bottom] = [met[0], met[met.length - 1]];
+    const colour = name === last ? "currentColor" : QUIET;
+    // The label stands beside the upper end, on the side that has room.
+    const isRight = X(top[0]) > WIDTH - 70;
+    return [
+      line([top, bottom].map(([x, y]) => [X(x), Y(y)]), { stroke: colour, "stroke-width": name === last ? 1.8 : 1.2 }),
+      text(X(top[0]) + (isRight ? -6 : 6), Math.max(Y(top[1]) - 6, 68), `${name} = ${value}`, {
+        fill: colour,
+        class: "over",
+        "text-anchor": isRight ? "end" : "start",
+      }),
+    ].join("");
+  });
+}
+
+function keys(state) {
+  const names = [...new Set(LOGS[state.log].map(([name]) => name))];
+  return names.map((name) => {
+    const [a, b] = keyOf(name, state.angle);
+    const [x, y] = [X(2 * a), Y(2 * b)];
+    return [
+      line([[X(0), Y(0)], [x, y]], { stroke: QUIET, "stroke-width": 3 }),
+      // Beside its tip, since ways follow the keys.
+      text(X(2 * a + 0.8 * b), Y(2 * b - 0.8 * a) + 4, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
+    ].join("");
+  });
+}
+
+/** The way of one memory as far as it stays in the picture, with its name at the end. */
+function way(points, name, colour) {
+  const left = points.findIndex((point) => !isInside(point));
+  const shown = left < 0 ? points : points.slice(0, left);
+  const last = shown[shown.length - 1];
+  const isGone = left >= 0;
+  const [x, y] = [X(last[0]), Y(last[1])];
+  return [
+    line(shown.map(([a, b]) => [X(a), Y(b)]), { stroke: colour, "stroke-width": 2 }),
+    ...shown.map(([a, b], at) => dot(X(a), Y(b), at === shown.length - 1 ? 5.5 : 3, { fill: colour })),
+    points.length > 1
+      ? text(x + (x > 300 ? -9 : 9), y + 18, isGone ? `${name}, then off the picture` : name, {
+          fill: colour,
+          class: "over",
+          "font-weight": "700",
+          "text-anchor": x > 300 || (isGone && x > 200) ? "end" : "start",
+        })
+      : "",
+  ].join("");
+}
+
+function table(state, sum, delta) {
+  const { y, row, columns } = TABLE;
+  const cells = (at, words, looks) =>
+    words.map((word, column) =>
+      text(columns[column], y + at * row, word, { "text-anchor": column ? "end" : "start", fill: looks[column] }),
+    );
+  return [
+    ...cells(0, ["asked for", "last written", "sum says", "delta says"], [QUIET, QUIET, SUM, DELTA]),
+    line([[columns[0], y + 7], [columns[3], y + 7]], { stroke: "var(--rule-strong)" }),
+    ...latest(state).flatMap(([name, value], at) =>
+      cells(
+        at + 1.2,
+        [name, value, signed(answer(sum, name, state.angle)), signed(answer(delta, name, state.angle))],
+        ["currentColor", "currentColor", SUM, DELTA],
+      ),
+    ),
+  ];
+}
+
+export function draw(state) {
+  const [sum, delta] = [sums(state), deltas(state)];
+  const read = LOGS[state.log].slice(0, state.lines).map(([name, value]) => `${name} = ${value}`);
+  return drawing(
+    WIDTH,
+    TABLE.y + 4.2 * TABLE.row - 8,
+    text(8, 16, "read so far:", { fill: QUIET }),
+    text(8, 36, read.length ? read.join(", ") : "nothing"),
+    element("rect", { x: 6, y: 52, width: 388, height: 270, fill: "none", stroke: "var(--rule-strong)", "stroke-width": 0.8 }),
+    ...keys(state),
+    ...rightAnswers(state),
+    way(sum, "sum", SUM),
+    way(delta, "delta", DELTA),
+    ...table(state, sum[sum.length - 1], delta[delta.length - 1]),
+  );
+}
+
+export function describe(state) {
+  const written = latest(state);
+  if (!written.length) return "Nothing is written, and both memories answer every key with 0.";
+  const [sum, delta] = [sums(state), deltas(state)].map((all) => all[all.length - 1]);
+  const said = (point) => written.map(([name]) => `${name} with ${signed(answer(point, name, state.angle))}`).join(", ");
+  const count = state.lines === 1 ? "one line" : `${state.lines} lines`;
+  return (
+    `After ${count} the last values are ${written.map(([name, value]) => `${name} = ${value}`).join(", ")}. ` +
+    `The sum answers ${said(sum)}; the delta rule ${said(delta)}.`
+  );
+}
