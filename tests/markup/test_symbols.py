@@ -187,3 +187,51 @@ def test_strict_post_without_declarations_is_told_of_all(tmp_path: Path) -> None
         line.partition("the symbol ")[2].partition(" is")[0] for line in project.build().warnings
     ]
     assert found == ["$d_k$", "$x_1$"]
+
+
+NESTED = """---
+date: 2026-05-10
+tags: [attention, probability]
+level: foundation
+summary: Letters.
+symbols:
+  $z$: a letter
+  $z$ in nest-outer: a height
+  $z$ in ex-nest: a charge
+---
+# Nested
+
+First $z = 1$.
+
+(nest-outer)=
+## Outer
+
+Then $z = 2$.
+
+:::{exercise} Inner
+:label: ex-nest
+
+Find $z = 3$.
+:::
+
+:::{solution} ex-nest
+It is $z = 4$.
+:::
+"""
+
+
+def test_nearest_place_gives_a_symbol_its_meaning(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("posts/nested.md", NESTED)
+    result = project.build()
+    assert result.warnings == []
+    article = result.page("posts/nested").select(".katex")
+    marked = {}
+    for formula in article:
+        annotation = formula.select_one("annotation")
+        if annotation and "=" in annotation.get_text():
+            marked[annotation.get_text()] = [
+                number for number in range(3) if formula.select(f".katex-html .s{number}")
+            ]
+    # A solution belongs to its exercise.
+    assert marked == {"z = 1": [0], "z = 2": [1], "z = 3": [2], "z = 4": [2]}

@@ -46,6 +46,7 @@ ONE = """\
   $z$: a width
   $k$ as index: number of a row
   $w$: a weight
+  $v_i$ for any $i$: entry $i$ of $y$
 """
 OTHER = """\
   $x_j$ for any $j$: column $j$
@@ -53,8 +54,9 @@ OTHER = """\
   $z$ in here-b: a height
   $k$ as index: number of a column
   $w$: a weight
+  $v_\\ell$ for any $\\ell$: entry $\\ell$ of $y$
 """
-TEXT = "It has $x_1 + x_n$, $y$, $z$, $k$ and $w$."
+TEXT = "It has $x_1 + x_n$, $y$, $z$, $k$, $v_2$ and $w$."
 UNUSED = (
     "posts/s/index.md:6: WARNING: $\\hat{u}$ is declared and in no formula of the posts: "
     "delete it [groundwork.symbol-unused]"

@@ -22,7 +22,7 @@ from extensions.model.catalog.opening import opening
 from extensions.model.views import Part, rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -84,10 +84,11 @@ class MarkSymbols(SphinxPostTransform):
     ) -> dict[int, nodes.Element]:
         """Set the formulas; return where each of *symbols* that is used is defined, by number."""
         places = frozenset(place for one in symbols for place in one.symbol.places)
-        groups: dict[frozenset[str], list[nodes.Element]] = {}
+        groups: dict[tuple[str, ...], list[nodes.Element]] = {}
         for node in formulas_in(self.document):
             if not is_in(node, nodes.title):
-                groups.setdefault(places & frozenset(ids_around(node)), []).append(node)
+                inside = tuple(place for place in ids_around(node) if place in places)
+                groups.setdefault(inside, []).append(node)
         for inside, formulas in groups.items():
             patterns = [pattern_of(one.symbol, one.number) for one in valid(symbols, inside)]
             sides = (side for node in formulas for side in halves_of(node))
@@ -123,18 +124,29 @@ def html_of(answer: Marked | Fault) -> str | Fault:
     return answer.html if isinstance(answer, Marked) else answer
 
 
-def valid(symbols: Sequence[Declared], inside: Set[str]) -> list[Declared]:
-    """Return those of *symbols* that hold *inside* places: there, one of theirs goes before."""
-    here = [one for one in symbols if inside & set(one.symbol.places)]
-    taken = {one.key for one in here}
-    return here + [one for one in symbols if not one.symbol.places and one.key not in taken]
+def valid(symbols: Sequence[Declared], inside: Iterable[str]) -> list[Declared]:
+    """Return those of *symbols* that hold *inside* places, which are given from within.
+
+    Of those with one key that of the nearest place holds, and one without a place where none does.
+    """
+    holding: dict[str, Declared] = {}
+    for place in inside:
+        for one in symbols:
+            if place in one.symbol.places:
+                holding.setdefault(one.key, one)
+    for one in symbols:
+        if not one.symbol.places:
+            holding.setdefault(one.key, one)
+    return list(holding.values())
 
 
 def ids_around(node: nodes.Element) -> Iterator[str]:
-    """Yield the ids of what *node* stands in."""
+    """Yield the ids of what *node* stands in, from within; of a solution, that of its exercise."""
     at = node.parent
     while at is not None:
         yield from at["ids"]
+        if "solves" in at:
+            yield at["solves"]
         at = at.parent
 
 
