@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.project import Project
+from tests.support.project import SITE, Project
 
 SERIES = r"""---
 track: learning
@@ -91,7 +91,7 @@ def test_symbol_of_a_series_that_no_post_uses_is_told(project: Project) -> None:
 
 
 def test_two_meanings_in_a_series_are_told_if_that_is_wanted(project: Project) -> None:
-    project.configure("one_meaning_in_series = True")
+    (project.root / "site.toml").write_text(f"{SITE}[rules]\none_meaning = true\n", "utf-8")
     assert sorted(project.build().warnings) == sorted([UNUSED, MEANINGS])
 
 
