@@ -52,6 +52,7 @@ required_keys = list(site.rules.required)
 number_of_tags = list(site.rules.tags)
 open_vocabulary = site.rules.vocabulary == "open"
 alt_required = site.rules.alt
+one_meaning_in_series = site.rules.one_meaning
 show_drafts = bool(os.environ.get("GROUNDWORK_DRAFTS"))
 # A draft in the reading order of its series is no fault; labels that two equations have
 # are told by extensions.model.catalog, which sees them under parallel reading as well.

@@ -39,7 +39,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site asks of its content; each can be switched off.
+    """What a site asks of its content; each can be switched off, ``one_meaning`` on.
 
     ``required`` are the keys that front matter must have, ``tags`` how many of them; the ranges
     are of words, sections, formulas and sentences, of a long piece where no short is named.
@@ -66,6 +66,7 @@ class Rules:
     without_references: tuple[str, ...] = key(values.texts, ())
     neighbours: bool = key(values.flag, True)
     plain_tone: bool = key(values.flag, True)
+    one_meaning: bool = key(values.flag, False)
 
 
 @dataclass(frozen=True, slots=True)

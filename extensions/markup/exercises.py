@@ -41,7 +41,7 @@ ORDER = "a solution stands on the page of its exercise, after it, and names its 
 class SolutionDirective(SphinxDirective):
     """``{solution} label``: the solution of an exercise further up on the page.
 
-    ``:class:`` has classes of HTML for it.
+    ``:class:`` has classes of HTML for it.  The fold has the label as its attribute ``solves``.
     """
 
     has_content = True
@@ -55,6 +55,7 @@ class SolutionDirective(SphinxDirective):
         opening = nodes.paragraph("", "", nodes.strong("", name))
         classes = ["proof", "solution", *self.options.get("class", [])]
         node = fold("", opening, *self.parse_content_to_nodes(), classes=classes)
+        node["solves"] = self.arguments[0]
         self.set_source_info(node)
         return [node]
 

@@ -30,6 +30,7 @@ def test_rules_and_colours() -> None:
     text = (
         LEAST + '[colours]\naccent = ["#111111", "#eeeeee"]\n'
         '[rules]\nrequired = ["tags"]\ntags = [0, 9]\nwords = false\nvocabulary = "open"\n'
+        "one_meaning = true\n"
     )
     site, faults = parse_site(text)
     assert faults == []
@@ -38,6 +39,8 @@ def test_rules_and_colours() -> None:
     rules = site.rules
     assert (rules.required, rules.tags, rules.words) == (("tags",), (0, 9), None)
     assert (rules.vocabulary, rules.summary_words) == ("open", (60, 110))
+    assert rules.one_meaning
+    assert not Rules().one_meaning
 
 
 @pytest.mark.parametrize(

@@ -187,3 +187,96 @@ def test_strict_post_without_declarations_is_told_of_all(tmp_path: Path) -> None
         line.partition("the symbol ")[2].partition(" is")[0] for line in project.build().warnings
     ]
     assert found == ["$d_k$", "$x_1$"]
+
+
+NESTED = """---
+date: 2026-05-10
+tags: [attention, probability]
+level: foundation
+summary: Letters.
+symbols:
+  $z$: a letter
+  $z$ in nest-outer: a height
+  $z$ in ex-nest: a charge
+---
+# Nested
+
+First $z = 1$.
+
+(nest-outer)=
+## Outer
+
+Then $z = 2$.
+
+:::{exercise} Inner
+:label: ex-nest
+
+Find $z = 3$.
+:::
+
+:::{solution} ex-nest
+It is $z = 4$.
+:::
+"""
+
+
+def test_nearest_place_gives_a_symbol_its_meaning(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("posts/nested.md", NESTED)
+    result = project.build()
+    assert result.warnings == []
+    article = result.page("posts/nested").select(".katex")
+    marked = {}
+    for formula in article:
+        annotation = formula.select_one("annotation")
+        if annotation and "=" in annotation.get_text():
+            marked[annotation.get_text()] = [
+                number for number in range(3) if formula.select(f".katex-html .s{number}")
+            ]
+    # A solution belongs to its exercise.
+    assert marked == {"z = 1": [0], "z = 2": [1], "z = 3": [2], "z = 4": [2]}
+
+
+TITLED = """---
+date: 2026-05-10
+tags: [attention, probability]
+level: foundation
+summary: Letters.
+symbols:
+  $h$: a height
+  $k$: a key
+  $p$: a power
+  $t$: a total
+strict_symbols: true
+---
+# Of $t$
+
+(titled-first)=
+## By its {symbol}`$q$: a charge`, $h$ and $k$
+
+It has $k$.
+
+:::{detour} The power $p$, and $r$ beside it.
+It has {symbol}`$r$: a rank`.
+:::
+"""
+
+
+def test_symbol_in_a_heading_alone_is_used_and_leads_to_its_section(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("posts/titled.md", TITLED)
+    result = project.build()
+    assert result.warnings == []
+    page = result.page("posts/titled")
+    letters = [one.get_text().strip() for one in page.select(".symbols dt")]
+    assert letters == ["h", "k", "p", "t", "q", "r"]
+    found = dict(zip(letters, page.select(".symbols dd"), strict=True))
+    leads = {name: str(a["href"]) for name, dd in found.items() if (a := dd.select_one("a"))}
+    # The title of the page is read before all else.
+    assert set(leads) == {*"hkpqr"}
+    assert leads["h"] == leads["q"] == "#titled-first"
+    assert "It has k" in select_first(page, leads["k"]).get_text()
+    # The line of a detour is hidden where all is shown: its block serves, or what declares.
+    assert select_first(page, leads["p"]).name == "details"
+    assert select_first(page, leads["r"]).name == "p"
+    assert not page.select("summary [id]")

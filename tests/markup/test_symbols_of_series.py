@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.project import Project
+from tests.support.project import SITE, Project
 
 SERIES = r"""---
 track: learning
@@ -46,6 +46,7 @@ ONE = """\
   $z$: a width
   $k$ as index: number of a row
   $w$: a weight
+  $v_i$ for any $i$: entry $i$ of $y$
 """
 OTHER = """\
   $x_j$ for any $j$: column $j$
@@ -53,8 +54,9 @@ OTHER = """\
   $z$ in here-b: a height
   $k$ as index: number of a column
   $w$: a weight
+  $v_\\ell$ for any $\\ell$: entry $\\ell$ of $y$
 """
-TEXT = "It has $x_1 + x_n$, $y$, $z$, $k$ and $w$."
+TEXT = "It has $x_1 + x_n$, $y$, $z$, $k$, $v_2$ and $w$."
 UNUSED = (
     "posts/s/index.md:6: WARNING: $\\hat{u}$ is declared and in no formula of the posts: "
     "delete it [groundwork.symbol-unused]"
@@ -89,7 +91,7 @@ def test_symbol_of_a_series_that_no_post_uses_is_told(project: Project) -> None:
 
 
 def test_two_meanings_in_a_series_are_told_if_that_is_wanted(project: Project) -> None:
-    project.configure("one_meaning_in_series = True")
+    (project.root / "site.toml").write_text(f"{SITE}[rules]\none_meaning = true\n", "utf-8")
     assert sorted(project.build().warnings) == sorted([UNUSED, MEANINGS])
 
 

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from extensions.doctree.app_state import of_app
 from extensions.doctree.compat import app_of
+from extensions.doctree.detours import detour_line
 from extensions.lib.phases import WriteTransform
 from extensions.markup.math.ids import give_ids
 from extensions.markup.math.katex import Fault, Marked, Pattern
@@ -22,7 +23,7 @@ from extensions.model.catalog.opening import opening
 from extensions.model.views import Part, rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -82,12 +83,15 @@ class MarkSymbols(SphinxPostTransform):
     def _mark(
         self, setter: Setter, symbols: Sequence[Declared], faults: Faults | None
     ) -> dict[int, nodes.Element]:
-        """Set the formulas; return where each of *symbols* that is used is defined, by number."""
+        """Set the formulas; return where each of *symbols* that is used is defined, by number.
+
+        Those of titles are not set anew, as other pages show them.
+        """
         places = frozenset(place for one in symbols for place in one.symbol.places)
-        groups: dict[frozenset[str], list[nodes.Element]] = {}
+        groups: dict[tuple[str, ...], list[nodes.Element]] = {}
         for node in formulas_in(self.document):
-            if not is_in(node, nodes.title):
-                groups.setdefault(places & frozenset(ids_around(node)), []).append(node)
+            inside = tuple(place for place in ids_around(node) if place in places)
+            groups.setdefault(inside, []).append(node)
         for inside, formulas in groups.items():
             patterns = [pattern_of(one.symbol, one.number) for one in valid(symbols, inside)]
             sides = (side for node in formulas for side in halves_of(node))
@@ -100,8 +104,10 @@ class MarkSymbols(SphinxPostTransform):
         for node in formulas_in(self.document):
             answer = node.attributes.pop("marked", None)
             if isinstance(answer, Marked):
-                node["katex"] = answer.html
                 note_places(defined, symbols, node, answer.used)
+                if is_in(node, nodes.title):
+                    continue
+                node["katex"] = answer.html
                 if faults:
                     faults.tell(node, answer.faults)
         return defined
@@ -110,8 +116,11 @@ class MarkSymbols(SphinxPostTransform):
         """Put the table below the opening of the page, with links to the places in *uses*."""
         give_ids(self.document)
         anchors = anchors_of(symbols)
-        defined = {number: node for number, node in uses.items() if not is_in_opening(node)}
-        places = {number: address_of(node, anchors[number]) for number, node in defined.items()}
+        places = {
+            number: address_of(node, anchors[number])
+            for number, node in uses.items()
+            if rank_of(node, symbols[number])
+        }
         after = self.document.next_node(opening) or self.document.next_node(nodes.title)
         if after is not None and after.parent is not None:
             used = {number: symbols[number] for number in sorted(uses)}
@@ -123,18 +132,29 @@ def html_of(answer: Marked | Fault) -> str | Fault:
     return answer.html if isinstance(answer, Marked) else answer
 
 
-def valid(symbols: Sequence[Declared], inside: Set[str]) -> list[Declared]:
-    """Return those of *symbols* that hold *inside* places: there, one of theirs goes before."""
-    here = [one for one in symbols if inside & set(one.symbol.places)]
-    taken = {one.key for one in here}
-    return here + [one for one in symbols if not one.symbol.places and one.key not in taken]
+def valid(symbols: Sequence[Declared], inside: Iterable[str]) -> list[Declared]:
+    """Return those of *symbols* that hold *inside* places, which are given from within.
+
+    Of those with one key that of the nearest place holds, and one without a place where none does.
+    """
+    holding: dict[str, Declared] = {}
+    for place in inside:
+        for one in symbols:
+            if place in one.symbol.places:
+                holding.setdefault(one.key, one)
+    for one in symbols:
+        if not one.symbol.places:
+            holding.setdefault(one.key, one)
+    return list(holding.values())
 
 
 def ids_around(node: nodes.Element) -> Iterator[str]:
-    """Yield the ids of what *node* stands in."""
+    """Yield the ids of what *node* stands in, from within; of a solution, that of its exercise."""
     at = node.parent
     while at is not None:
         yield from at["ids"]
+        if "solves" in at:
+            yield at["solves"]
         at = at.parent
 
 
@@ -149,15 +169,29 @@ def note_places(
     node: nodes.Element,
     used: Iterable[int],
 ) -> None:
-    """Note *node* as the place of the symbols *used* in it that it declares, or has as the first.
-
-    What stands in the opening is read before all else, and defines nothing.
-    """
+    """Note *node* as the place of those symbols *used* in it that no better one came before."""
     for number in used:
+        symbol = symbols[number].symbol
         known = places.get(number)
-        is_first = known is None or (is_in_opening(known) and not is_in_opening(node))
-        if is_first or node.get("symbol") == symbols[number].symbol:
+        if known is None or rank_of(node, symbol) > rank_of(known, symbol):
             places[number] = node
+
+
+def rank_of(node: nodes.Element, symbol: Symbol) -> int:
+    """Return how well the formula *node* serves as the place where *symbol* is defined.
+
+    0 is not at all: what stands in the opening or the title of the page is read before all else.
+    Other titles, and the lines of detours, which only the short way shows, serve where the text
+    has no formula with the symbol.  Best is the one that declares it.
+    """
+    if is_in_opening(node):
+        return 0
+    if node.get("symbol") == symbol:
+        return 3
+    title = around(node, nodes.title)
+    if title is not None and isinstance(title.parent.parent, nodes.document):
+        return 0
+    return 1 if title is not None or is_in(node, detour_line) else 2
 
 
 def address_of(node: nodes.Element, anchor: str) -> str:
@@ -169,8 +203,8 @@ def address_of(node: nodes.Element, anchor: str) -> str:
     at = node
     while isinstance(at, nodes.Inline) and at.parent is not None:
         at = at.parent
-    # Sphinx writes the ids of a caption twice.
-    if isinstance(at, nodes.caption) and at.parent is not None:
+    # Sphinx writes the ids of a caption twice, a title has none, and a line is not always shown.
+    if isinstance(at, (nodes.caption, nodes.title, detour_line)) and at.parent is not None:
         at = at.parent
     if not at["ids"]:
         at["ids"].append(anchor)
@@ -191,7 +225,12 @@ def is_in_opening(node: nodes.Node) -> bool:
 
 def is_in(node: nodes.Node, kind: type[nodes.Element]) -> bool:
     """Whether *node* stands in a node of *kind*."""
+    return around(node, kind) is not None
+
+
+def around(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
+    """Return the nearest node of *kind* that *node* stands in, if it does."""
     at = node.parent
     while at is not None and not isinstance(at, kind):
         at = at.parent
-    return at is not None
+    return at

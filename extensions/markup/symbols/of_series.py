@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extensions.doctree.app_state import of_app
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from extensions.model.catalog.domain import Entry
+    from extensions.model.frontmatter import Symbol
+
+
+LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 
 
 class SeriesFormulas(ByPage[tuple[tuple[str, bool], ...]]):
@@ -88,8 +93,8 @@ def tell_unused(setter: Setter, series: Entry, pages: Sequence[Sequence[Formula]
 def tell_meanings(setter: Setter, posts: Sequence[Entry]) -> None:
     """Warn of each symbol to which *posts*, in reading order, give different meanings, once.
 
-    Another text is another meaning.  A letter that counts, or has its meaning in some places alone,
-    is not compared.
+    Another text is another meaning, unless it has another letter for the same any index.  A letter
+    that counts, or has its meaning in some places alone, is not compared.
     """
     declared = [
         (post, symbol)
@@ -98,17 +103,26 @@ def tell_meanings(setter: Setter, posts: Sequence[Entry]) -> None:
         if not (symbol.places or symbol.is_index)
     ]
     keys = setter.symbol_keys([pattern_of(symbol) for _post, symbol in declared])
-    first: dict[str, tuple[Entry, int, str]] = {}
+    first: dict[str, tuple[Entry, Symbol]] = {}
     told: set[str] = set()
     for (post, symbol), key in zip(declared, keys, strict=True):
         if key is None:
             continue
-        home, line, meaning = first.setdefault(key, (post, symbol.line, symbol.meaning))
-        if home is not post and meaning != symbol.meaning and key not in told:
+        home, other = first.setdefault(key, (post, symbol))
+        if home is not post and key not in told and said_of_any(symbol) != said_of_any(other):
             told.add(key)
             text = (
-                f'${symbol.name}$ means "{symbol.meaning}" here, and "{meaning}" on line {line} of '
-                f"{home.docname}: take the same words, another letter, "
+                f'${symbol.name}$ means "{symbol.meaning}" here, and "{other.meaning}" on line '
+                f"{other.line} of {home.docname}: take the same words, another letter, "
                 f'or declare one "in" the label of a section'
             )
             warn(post.docname, symbol.line, "symbol-meanings", text)
+
+
+def said_of_any(symbol: Symbol) -> str:
+    """Return the meaning of *symbol* with a number for each letter that stands for any index."""
+    numbers = {letter: f"#{number}" for number, letter in enumerate(symbol.any)}
+    parts = symbol.meaning.split("$")
+    for number in range(1, len(parts), 2):
+        parts[number] = LETTER.sub(lambda one: numbers.get(one[0], one[0]), parts[number])
+    return "$".join(parts)

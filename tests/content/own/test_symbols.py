@@ -78,3 +78,24 @@ def test_arrow_keys_go_through_symbols_and_formulas(page: Page, asked: list[str]
     page.keyboard.press("ArrowLeft")
     expect(said).to_contain_text("number of tokens")
     assert faults(page, within(".symbol-status", "#sdpa-matrix-form")) == []
+
+
+# The line of a detour names this symbol before the text that it leaves out does.
+IN_A_LINE = "posts/deep-learning-from-the-ground-up/gradients-in-practice.html"
+NAMED_IN_IT = "score of the unit"
+
+
+@pytest.mark.parametrize("depth", ["", "?depth=short"])
+def test_link_to_what_a_detour_defines_leads_to_what_is_seen(page: Page, depth: str) -> None:
+    page.goto(f"{IN_A_LINE}{depth}")
+    page.wait_for_function("() => document.documentElement.classList.contains('depth-told')")
+    page.locator("details.symbols > summary").click()
+    line = page.locator(".symbols dd").filter(has_text=NAMED_IN_IT)
+    link = line.locator("a")
+    defined = page.locator(f"[id='{str(link.get_attribute('href')).removeprefix('#')}']")
+    assert defined.locator("xpath=ancestor::details[contains(@class, 'detour')]").count() == 1
+    link.click()
+    expect(defined).to_be_visible()
+    expect(defined).to_be_in_viewport()
+    # Where it is shown, the line is none of the places.
+    assert page.locator("details.detour > summary[id], details.detour > summary [id]").count() == 0
