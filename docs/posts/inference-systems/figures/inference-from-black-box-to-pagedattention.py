@@ -1,0 +1,134 @@
+"""Figures of the piece on inference, from black box to PagedAttention and quantisation."""
+
+import numpy as np
+
+from extensions.markup.figures.draw import ACCENT, INK, MUTED, SECOND, THIRD, figure
+from extensions.markup.figures.sketch import PHONE, arrow, box, canvas
+
+COLOURS = {"A": ACCENT, "B": SECOND, "C": THIRD, "D": INK}
+
+
+def memory(axes, top, slots, page):
+    """Draw 48 slots in three rows of 16: *slots* is a name or "" for each, lower case if empty."""
+    left, cell, high = 12, 20.0, 20.0
+    for at, name in enumerate(slots):
+        x, y = left + cell * (at % 16), top + (high + 4) * (at // 16)
+        colour = COLOURS.get(name.upper(), MUTED)
+        filled = name.isupper()
+        box(axes, x, y, (cell, high), name.upper() if filled else "", MUTED, fill=0.0)
+        if name:
+            box(axes, x, y, (cell, high), "", colour, fill=0.3 if filled else 0.07)
+        if filled:
+            axes.text(x + cell / 2, y + high / 2, name, color=colour, ha="center", va="center")
+    for at in range(0, 48, page):
+        x, y = left + cell * (at % 16), top + (high + 4) * (at // 16)
+        axes.plot([x, x], [y - 2, y + high + 2], color=INK, lw=1.8)
+
+
+with figure(__file__, "memory", width=PHONE, height=3.05) as fig:
+    axes = canvas(fig)
+    axes.text(12, 14, "in one piece, for the longest answer", va="center")
+    memory(axes, 26, "A" * 7 + "a" * 9 + "B" * 4 + "b" * 12 + "C" * 9 + "c" * 7, 16)
+    axes.text(332, 105, "D waits", ha="right", va="center", color=SECOND)
+    axes.text(12, 118, "in pages of four", va="center")
+    pages = ["CCCC", "AAAA", "CCCC", "BBBB", "", "AAAa", "DDDD", "Cccc", "", "DDdd", "", ""]
+    memory(axes, 130, "".join(f"{one:4s}" for one in pages).replace(" ", "-"), 4)
+
+with figure(__file__, "box", width=PHONE, height=2.5) as fig:
+    axes = canvas(fig)
+    y, high = 62, 34
+    axes.text(6, 20, "“The sky is”", va="center")
+    arrow(axes, (34, 30), (34, y), MUTED)
+    box(axes, 6, y, (58, high), "tokens", INK)
+    box(axes, 84, y, (66, high), "rows", ACCENT, fill=0.12)
+    box(axes, 170, y, (80, high), "22 layers", ACCENT, fill=0.12)
+    box(axes, 270, y, (68, high), "logits", ACCENT, fill=0.12)
+    for left, right in ((64, 84), (150, 170), (250, 270)):
+        arrow(axes, (left, y + high / 2), (right, y + high / 2), MUTED)
+    for x, words in ((35, "T"), (117, "T × 2,048"), (304, "32,000")):
+        axes.text(x, y + high + 13, words, ha="center", va="center", color=MUTED)
+    axes.plot([304, 304, 35], [y, 42, 42], color=SECOND, lw=1.3)
+    arrow(axes, (35, 42), (35, y), SECOND, 1.3)
+    axes.text(200, 30, "one token, which goes in again", ha="center", va="center", color=SECOND)
+    box(axes, 150, 128, (120, high), "cache", THIRD, fill=0.14)
+    arrow(axes, (198, 128), (198, y + high), THIRD)
+    arrow(axes, (222, y + high), (222, 128), THIRD)
+    axes.text(190, 112, "read", ha="right", va="center", color=THIRD)
+    axes.text(230, 112, "22 KiB more a token", ha="left", va="center", color=THIRD)
+
+with figure(__file__, "roofline", width=PHONE, height=3.0) as fig:
+    axes = fig.subplots()
+    peak, bandwidth = 989.0, 3.35
+    x = np.array([0.5, peak / bandwidth, 2000])
+    axes.loglog(x, np.minimum(peak, bandwidth * x), color=MUTED, lw=1.4)
+    places = [
+        (1.0, "write, one reader", SECOND, "left"),
+        (3.85, "with 4.25 bits", SECOND, "left"),
+        (49.3, "write, 64 readers", SECOND, "left"),
+        (520.0, "read 512", ACCENT, "center"),
+    ]
+    for intensity, words, colour, side in places:
+        y = min(peak, bandwidth * intensity)
+        axes.plot([intensity], [y], "o", color=colour, ms=6)
+        if side == "left":
+            axes.annotate(
+                words, (intensity * 1.35, y), color=colour, va="center", annotation_clip=False
+            )
+        else:
+            axes.annotate(words, (intensity, y * 0.55), color=colour, ha="center", va="center")
+    axes.text(295, 1350, "ridge 295", color=MUTED, ha="center")
+    axes.set(xlim=(0.5, 2000), ylim=(1, 2500), xlabel="flops for each byte")
+    axes.set_ylabel("teraflops a second")
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
+    axes.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
+    axes.minorticks_off()
+
+with figure(__file__, "batches", width=PHONE, height=3.3) as fig:
+    axes = canvas(fig)
+    lengths = [3, 10, 5, 2, 6, 2, 8, 4]
+    unit, high, left = 17.0, 19.0, 20.0
+
+    def bar(top, place, start, steps, number):
+        colour = ACCENT if number <= 4 else SECOND
+        x, y = left + unit * start, top + (high + 3) * place
+        box(axes, x, y, (unit * steps, high), str(number), colour, fill=0.2)
+
+    axes.text(left, 14, "static", va="center")
+    for number, steps in enumerate(lengths, 1):
+        batch, place = divmod(number - 1, 4)
+        bar(26, place, 10 * batch, steps, number)
+        if not batch:
+            gap = (unit * (10 - steps), high)
+            if steps < 10:
+                box(axes, left + unit * steps, 26 + (high + 3) * place, gap, "", MUTED, fill=0.08)
+    axes.text(left, 130, "continuous", va="center")
+    free = [0] * 4
+    for number, steps in enumerate(lengths, 1):
+        place = int(np.argmin(free)) if number > 4 else number - 1
+        bar(142, place, free[place], steps, number)
+        free[place] += steps
+    for top, end in ((26, 18), (142, max(free))):
+        x = left + unit * end
+        axes.plot([x, x], [top - 4, top + 4 * (high + 3)], color=INK, lw=1.2, ls=(0, (3, 2)))
+        axes.text(x, top - 12, f"step {end}", ha="center", va="center")
+
+with figure(__file__, "outlier", width=PHONE, height=2.2) as fig:
+    axes = canvas(fig)
+    weights = np.array([-0.93, -0.61, -0.38, -0.12, 0.17, 0.44, 0.72, 1.0])
+    middle, unit = 96.0, 56.0
+
+    def at(x):
+        return middle + unit * x
+
+    for y, outlier in ((48, None), (120, 4.0)):
+        step = (outlier or abs(weights).max()) / 7
+        axes.plot([8, 336], [y, y], color=MUTED, lw=0.8)
+        levels = [k * step for k in range(-7, 8) if 8 <= at(k * step) <= 336]
+        for level in levels:
+            axes.plot([at(level)] * 2, [y - 6, y + 6], color=MUTED, lw=1.2)
+        for one in [*weights, *([outlier] if outlier else [])]:
+            stored = step * np.round(one / step)
+            axes.plot([at(one), at(stored)], [y - 22, y - 8], color=SECOND, lw=0.8)
+            axes.plot([at(one)], [y - 22], "o", color=ACCENT, ms=4.5)
+        words = "outlier: eight weights, three levels" if outlier else "15 levels for eight weights"
+        axes.text(336, y + 20, words, ha="right", va="center")
