@@ -8,21 +8,34 @@ from extensions.markup.figures.sketch import PHONE, arrow, box, canvas
 COLOURS = {"A": ACCENT, "B": SECOND, "C": THIRD, "D": INK}
 
 
+def runs(names):
+    """Yield name, first slot and length of each run of equal *names*."""
+    first = 0
+    for at in range(1, len(names) + 1):
+        if at == len(names) or names[at] != names[first]:
+            yield names[first], first, at - first
+            first = at
+
+
 def memory(axes, top, slots, page):
-    """Draw 48 slots in three rows of 16: *slots* is a name or "" for each, lower case if empty."""
+    """Draw 48 slots in three rows of 16: a letter for each, lower case where it is reserved."""
     left, cell, high = 12, 20.0, 20.0
-    for at, name in enumerate(slots):
-        x, y = left + cell * (at % 16), top + (high + 4) * (at // 16)
-        colour = COLOURS.get(name.upper(), MUTED)
-        filled = name.isupper()
-        box(axes, x, y, (cell, high), name.upper() if filled else "", MUTED, fill=0.0)
-        if name:
-            box(axes, x, y, (cell, high), "", colour, fill=0.3 if filled else 0.07)
-        if filled:
-            axes.text(x + cell / 2, y + high / 2, name, color=colour, ha="center", va="center")
-    for at in range(0, 48, page):
-        x, y = left + cell * (at % 16), top + (high + 4) * (at // 16)
-        axes.plot([x, x], [y - 2, y + high + 2], color=INK, lw=1.8)
+    for row in range(3):
+        y = top + (high + 4) * row
+        cells = np.array([[left + cell * at] * 2 + [np.nan] for at in range(17)]).ravel()
+        axes.plot(cells, np.tile([y, y + high, np.nan], 17), color=MUTED, lw=0.7)
+        box(axes, left, y, (16 * cell, high), "", MUTED)
+        for name, first, length in runs(slots[16 * row : 16 * row + 16]):
+            if name == "-":
+                continue
+            colour, x = COLOURS[name.upper()], left + cell * first
+            box(axes, x, y, (length * cell, high), "", colour, fill=0.3 if name.isupper() else 0.09)
+            for at in range(length) if name.isupper() else ():
+                middle = (x + cell * (at + 0.5), y + high / 2)
+                axes.text(*middle, name, color=colour, ha="center", va="center")
+        for at in range(0, 16, page):
+            x = left + cell * at
+            axes.plot([x, x], [y - 2, y + high + 2], color=INK, lw=1.8)
 
 
 with figure(__file__, "memory", width=PHONE, height=3.05) as fig:
@@ -50,11 +63,11 @@ with figure(__file__, "box", width=PHONE, height=2.5) as fig:
     axes.plot([304, 304, 35], [y, 42, 42], color=SECOND, lw=1.3)
     arrow(axes, (35, 42), (35, y), SECOND, 1.3)
     axes.text(200, 30, "one token, which goes in again", ha="center", va="center", color=SECOND)
-    box(axes, 150, 128, (120, high), "cache", THIRD, fill=0.14)
+    box(axes, 118, 128, (184, high), "cache, 22 KiB a token", THIRD, fill=0.14)
     arrow(axes, (198, 128), (198, y + high), THIRD)
     arrow(axes, (222, y + high), (222, 128), THIRD)
     axes.text(190, 112, "read", ha="right", va="center", color=THIRD)
-    axes.text(230, 112, "22 KiB more a token", ha="left", va="center", color=THIRD)
+    axes.text(230, 112, "add", ha="left", va="center", color=THIRD)
 
 with figure(__file__, "roofline", width=PHONE, height=3.0) as fig:
     axes = fig.subplots()
@@ -110,17 +123,17 @@ with figure(__file__, "batches", width=PHONE, height=3.3) as fig:
     for top, end in ((26, 18), (142, max(free))):
         x = left + unit * end
         axes.plot([x, x], [top - 4, top + 4 * (high + 3)], color=INK, lw=1.2, ls=(0, (3, 2)))
-        axes.text(x, top - 12, f"step {end}", ha="center", va="center")
+        axes.text(x, top + 4 * (high + 3) + 10, f"step {end}", ha="right", va="center")
 
 with figure(__file__, "outlier", width=PHONE, height=2.2) as fig:
     axes = canvas(fig)
     weights = np.array([-0.93, -0.61, -0.38, -0.12, 0.17, 0.44, 0.72, 1.0])
-    middle, unit = 96.0, 56.0
+    middle, unit = 78.0, 44.0
 
     def at(x):
         return middle + unit * x
 
-    for y, outlier in ((48, None), (120, 4.0)):
+    for y, outlier in ((48, None), (120, 5.6)):
         step = (outlier or abs(weights).max()) / 7
         axes.plot([8, 336], [y, y], color=MUTED, lw=0.8)
         levels = [k * step for k in range(-7, 8) if 8 <= at(k * step) <= 336]
@@ -129,6 +142,7 @@ with figure(__file__, "outlier", width=PHONE, height=2.2) as fig:
         for one in [*weights, *([outlier] if outlier else [])]:
             stored = step * np.round(one / step)
             axes.plot([at(one), at(stored)], [y - 22, y - 8], color=SECOND, lw=0.8)
-            axes.plot([at(one)], [y - 22], "o", color=ACCENT, ms=4.5)
-        words = "outlier: eight weights, three levels" if outlier else "15 levels for eight weights"
+            axes.plot([at(one)], [y - 22], "o", color=ACCENT, ms=4)
+        met = len({round(one / step) for one in weights})
+        words = f"with an outlier: eight weights, {met} levels" if outlier else f"eight weights, {met} levels"
         axes.text(336, y + 20, words, ha="right", va="center")

@@ -73,14 +73,16 @@ const placeOf = (slot) => [LEFT + (slot % ACROSS) * CELL, TOP + Math.floor(slot 
 /** @param {Shown} shown */
 function slots({ now }) {
   const filled = new Map(now.table.flatMap(([i, ...own]) => own.slice(0, now.tokens[i]).map((slot) => [slot, i])));
-  return now.owner
-    .map((i, slot) => {
+  const order = now.owner.map((_, slot) => slot).sort((p, q) => now.owner[p] - now.owner[q] || p - q);
+  return order
+    .map((slot) => {
+      const i = now.owner[slot];
       const [x, y] = placeOf(slot);
-      const box = { x, y, width: CELL, height: HIGH, stroke: "var(--rule-strong)", "stroke-width": 0.8 };
-      if (i < 0) return element("rect", { ...box, fill: "none" });
+      const box = { x, y, width: CELL, height: HIGH };
+      if (i < 0) return element("rect", { ...box, fill: "none", stroke: "var(--rule-strong)", "stroke-width": 0.8 });
       const isFilled = filled.has(slot);
-      const fill = element("rect", { ...box, fill: colourOf(i), "fill-opacity": isFilled ? 0.3 : 0.07 });
-      return fill + (isFilled ? text(x + CELL / 2, y + 16.5, nameOf(i), { "text-anchor": "middle", fill: colourOf(i) }) : "");
+      const cell = element("rect", { ...box, fill: colourOf(i), "fill-opacity": isFilled ? 0.3 : 0.08, stroke: colourOf(i), "stroke-width": 1 });
+      return cell + (isFilled ? text(x + CELL / 2, y + 16.5, nameOf(i), { "text-anchor": "middle", fill: colourOf(i) }) : "");
     })
     .join("");
 }
@@ -116,7 +118,7 @@ function queue(/** @type {WidgetState} */ { requests }, /** @type {Shown} */ { r
     const look = done.includes(i) ? QUIET : colourOf(i);
     return dot(x, y, 5, { fill: isRunning ? look : "var(--paper)", stroke: look, "stroke-width": 1.6 }) + text(x + 9, y - 5, nameOf(i), { class: "over", fill: look });
   });
-  return [bottomAxis(X, Y(0), "tokens of the prompt"), leftAxis(Y, X(0), "of the answer"), ...marks].join("");
+  return [bottomAxis(X, Y(0), "tokens of the prompt"), leftAxis(Y, X(0), "tokens of the answer"), ...marks].join("");
 }
 
 /** @type {WidgetFigure["draw"]} */
