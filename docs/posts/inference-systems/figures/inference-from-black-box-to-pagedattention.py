@@ -96,7 +96,7 @@ with figure(__file__, "roofline", width=PHONE, height=3.0) as fig:
     axes.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     axes.minorticks_off()
 
-with figure(__file__, "batches", width=PHONE, height=3.3) as fig:
+with figure(__file__, "batches", width=PHONE, height=3.52) as fig:
     axes = canvas(fig)
     lengths = [3, 10, 5, 2, 6, 2, 8, 4]
     unit, high, left = 17.0, 19.0, 20.0
