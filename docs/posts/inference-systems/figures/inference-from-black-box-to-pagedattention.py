@@ -146,3 +146,48 @@ with figure(__file__, "outlier", width=PHONE, height=2.2) as fig:
         met = len({round(one / step) for one in weights})
         words = f"with an outlier: eight weights, {met} levels" if outlier else f"eight weights, {met} levels"
         axes.text(336, y + 20, words, ha="right", va="center")
+
+with figure(__file__, "table", width=PHONE, height=2.5) as fig:
+    axes = canvas(fig)
+    size, high = 17.0, 24.0
+
+    def page(x, y, tokens, colour, name):
+        box(axes, x, y, (4 * size, high), "", INK)
+        if tokens:
+            box(axes, x, y, (tokens * size, high), "", colour, fill=0.22)
+        axes.text(x + 2 * size, y + high / 2, name, ha="center", va="center", color=colour)
+
+    axes.text(8, 12, "answer 1", color=ACCENT, va="center")
+    axes.text(8, 112, "answer 2", color=SECOND, va="center")
+    axes.text(338, 152, "pages in memory", ha="right", va="center")
+    places = {5: (270, 26, 4, THIRD, "prompt"), 2: (270, 68, 2, ACCENT, "own")}
+    places[7] = (270, 110, 3, SECOND, "copy")
+    for number, (x, y, tokens, colour, name) in places.items():
+        page(x, y, tokens, colour, name)
+        axes.text(x - 8, y + high / 2, str(number), ha="right", va="center", color=MUTED)
+    for top, colour, entries in ((24, ACCENT, (5, 2)), (124, SECOND, (5, 7))):
+        for row, number in enumerate(entries):
+            y = top + row * high
+            box(axes, 8, y, (112, high), f"tokens {4 * row} to {4 * row + 3}: {number}", colour)
+            target = places[number]
+            end = (target[0] - 20, target[1] + high / 2)
+            arrow(axes, (120, y + high / 2), end, colour)
+    axes.text(304, 60, "in two tables", ha="center", va="center", color=THIRD)
+
+with figure(__file__, "overlap", width=PHONE, height=2.7) as fig:
+    axes = canvas(fig)
+    large = np.array([0.40, 0.25, 0.20, 0.10, 0.05])
+    small = np.array([0.50, 0.15, 0.25, 0.04, 0.06])
+    bottom, scale, wide = 152.0, 250.0, 26.0
+    for at, (mu, nu) in enumerate(zip(large, small, strict=True)):
+        x = 26 + 66 * at
+        both = min(mu, nu)
+        box(axes, x, bottom - scale * both, (wide, scale * both), "", MUTED, fill=0.22)
+        rest, colour = (mu, SECOND) if mu > nu else (nu, ACCENT)
+        more = scale * (rest - both)
+        box(axes, x, bottom - scale * rest, (wide, more), "", colour, fill=0.3 if mu > nu else 0)
+        axes.text(x + wide / 2, bottom + 13, "the a one no sky".split()[at], ha="center", va="center")
+    axes.text(62, 32, "drafted too often: thrown away", color=ACCENT, va="center")
+    axes.text(92, 66, "drafted too rarely: drawn after a rejection", color=SECOND, va="center")
+    axes.text(222, 98, "grey: accepted", va="center")
+    axes.text(8, 186, "height: probability of the next token", va="center", color=MUTED)
