@@ -30,7 +30,7 @@ export const controls = [
   },
   { name: "step", type: "number", label: "Step", min: 1, max: LAST, step: 1, default: 8, play: 3 },
   { name: "page", type: "choice", label: "Tokens in a page", choices: ["1", "2", "4", "8", "16"], default: "4" },
-  { name: "requests", type: "points", label: "Requests", x: { min: 1, max: LONGEST, step: 1 }, y: { min: 1, max: LONGEST, step: 1 }, default: SEVEN, most: 12 },
+  { name: "requests", type: "points", label: "Requests", min: 1, max: LONGEST, step: 1, default: SEVEN, most: 12 },
 ];
 
 export const handles = [{ label: "Request", points: "requests", scaleX: X, scaleY: Y }];
