@@ -144,7 +144,7 @@ with figure(__file__, "outlier", width=PHONE, height=2.2) as fig:
             axes.plot([at(one), at(stored)], [y - 22, y - 8], color=SECOND, lw=0.8)
             axes.plot([at(one)], [y - 22], "o", color=ACCENT, ms=4)
         met = len({round(one / step) for one in weights})
-        words = f"with an outlier: eight weights, {met} levels" if outlier else f"eight weights, {met} levels"
+        words = f"{'with an outlier: ' if outlier else ''}eight weights, {met} levels"
         axes.text(336, y + 20, words, ha="right", va="center")
 
 with figure(__file__, "table", width=PHONE, height=2.5) as fig:
@@ -179,6 +179,7 @@ with figure(__file__, "overlap", width=PHONE, height=2.7) as fig:
     large = np.array([0.40, 0.25, 0.20, 0.10, 0.05])
     small = np.array([0.50, 0.15, 0.25, 0.04, 0.06])
     bottom, scale, wide = 152.0, 250.0, 26.0
+    words = ["the", "a", "one", "no", "sky"]
     for at, (mu, nu) in enumerate(zip(large, small, strict=True)):
         x = 26 + 66 * at
         both = min(mu, nu)
@@ -186,7 +187,7 @@ with figure(__file__, "overlap", width=PHONE, height=2.7) as fig:
         rest, colour = (mu, SECOND) if mu > nu else (nu, ACCENT)
         more = scale * (rest - both)
         box(axes, x, bottom - scale * rest, (wide, more), "", colour, fill=0.3 if mu > nu else 0)
-        axes.text(x + wide / 2, bottom + 13, "the a one no sky".split()[at], ha="center", va="center")
+        axes.text(x + wide / 2, bottom + 13, words[at], ha="center", va="center")
     axes.text(62, 32, "drafted too often: thrown away", color=ACCENT, va="center")
     axes.text(92, 66, "drafted too rarely: drawn after a rejection", color=SECOND, va="center")
     axes.text(222, 98, "grey: accepted", va="center")

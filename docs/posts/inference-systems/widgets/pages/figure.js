@@ -10,13 +10,13 @@ import { MOST, SLOTS, freePages, longestRun, serve } from "./model.js";
 const QUIET = "var(--figure-muted)";
 const ALERT = "var(--figure-second)";
 const COLOURS = ["var(--figure-accent)", "var(--figure-second)", "var(--figure-third)", "currentColor"];
-const [WIDTH, HEIGHT] = [400, 424];
+const [WIDTH, HEIGHT] = [400, 440];
 const [LEFT, CELL, HIGH, ROW] = [8, 24, 24, 30];
 const ACROSS = 16;
 const TOP = 50;
 const LONGEST = 16;
 const X = linear([0, LONGEST], [40, 384]);
-const Y = linear([0, LONGEST], [384, 268]);
+const Y = linear([0, LONGEST], [398, 292]);
 const LAST = 90;
 const SEVEN = [[6, 2], [6, 6], [4, 16], [11, 16], [9, 1], [1, 13], [5, 8]];
 
@@ -104,7 +104,8 @@ function reason({ requests, way }, { now, size }) {
   if (now.evicted.length) return `No page was left: ${names(now.evicted)} had to go.`;
   if (way === "pages") {
     const need = Math.ceil(now.tokens[first] / size);
-    return `${nameOf(first)} needs ${counted(need, "page")}, ${freePages(now.owner, size).length} are free.`;
+    const free = freePages(now.owner, size).length;
+    return `${nameOf(first)} needs ${counted(need, "page")}, and ${free} ${free === 1 ? "is" : "are"} free.`;
   }
   const need = way === "most" ? MOST : requests[first][0] + requests[first][1];
   return `${nameOf(first)} needs ${need} slots in a row; the longest free run has ${longestRun(now.owner)}.`;
@@ -112,13 +113,19 @@ function reason({ requests, way }, { now, size }) {
 
 /** The requests as points: tokens of the prompt across, of the answer up. */
 function queue(/** @type {WidgetState} */ { requests }, /** @type {Shown} */ { running, done }) {
-  const marks = requests.map((/** @type {number[]} */ [prompt, answer], /** @type {number} */ i) => {
-    const [x, y] = [X(prompt), Y(answer)];
-    const isRunning = running.includes(i);
-    const look = done.includes(i) ? QUIET : colourOf(i);
-    return dot(x, y, 5, { fill: isRunning ? look : "var(--paper)", stroke: look, "stroke-width": 1.6 }) + text(x + 9, y - 5, nameOf(i), { class: "over", fill: look });
+  const lookOf = (/** @type {number} */ i) => (done.includes(i) ? QUIET : colourOf(i));
+  const marks = requests.map((/** @type {number[]} */ [prompt, answer], /** @type {number} */ i) =>
+    dot(X(prompt), Y(answer), 5, { fill: running.includes(i) ? lookOf(i) : "var(--paper)", stroke: lookOf(i), "stroke-width": 1.6 }),
+  );
+  // Requests that are alike stand in one place, with one label.
+  /** @type {Map<string, number[]>} */
+  const alike = new Map();
+  requests.forEach((/** @type {number[]} */ one, /** @type {number} */ i) => alike.set(String(one), [...(alike.get(String(one)) ?? []), i]));
+  const labels = [...alike.values()].map((all) => {
+    const [prompt, answer] = requests[all[0]];
+    return text(X(prompt) + 9, Y(answer) - 5, all.map(nameOf).join(" "), { class: "over", fill: all.length > 1 ? "currentColor" : lookOf(all[0]) });
   });
-  return [bottomAxis(X, Y(0), "tokens of the prompt"), leftAxis(Y, X(0), "tokens of the answer"), ...marks].join("");
+  return [text(LEFT, 258, "the requests, in tokens", { "font-weight": "bold" }), bottomAxis(X, Y(0), "prompt"), leftAxis(Y, X(0), "answer"), ...marks, ...labels].join("");
 }
 
 /** @type {WidgetFigure["draw"]} */
