@@ -60,7 +60,7 @@ with figure(__file__, "waves", width=PHONE, height=2.7) as fig:
     basis = np.exp(np.outer(back, poles))
     basis = np.hstack([basis.real, basis.imag[:, 1:]])
     target = np.exp(-(((back - 60) / 7) ** 2))
-    weights = np.linalg.solve(basis.T @ basis + 1e-3 * np.eye(15), basis.T @ target)
+    weights = np.linalg.solve(basis.T @ basis + 1e-3 * np.eye(basis.shape[1]), basis.T @ target)
     right.plot(back, basis @ weights, color=THIRD)
     right.set_title("a sum of them")
     for axes in (left, right):
@@ -73,13 +73,13 @@ with figure(__file__, "waves", width=PHONE, height=2.7) as fig:
     left.set_xlabel("steps back")
 
 # 3. The tree of a scan over eight tokens.
-with figure(__file__, "tree", width=PHONE, height=3.9) as fig:
+with figure(__file__, "tree", width=PHONE, height=3.85) as fig:
     axes = canvas(fig)
     STEP, SIZE, ROW = 43, (35, 20), 43
     LEFT = 4
 
     def place(column, row):
-        return LEFT + (column - 1) * STEP, 12 + row * ROW
+        return LEFT + (column - 1) * STEP, 24 + row * ROW
 
     rounds = [
         {column: (column, column) for column in range(1, 9)},
@@ -126,7 +126,7 @@ with figure(__file__, "mask", width=PHONE, height=3.6) as fig:
     axes = canvas(fig)
     N, CELL, LEFT, TOP = 16, 13.5, 66, 30
     decay = np.full(N, 0.93)
-    decay[[4, 9, 13]] = 0.08
+    decay[[4, 9, 13]] = 0.3
     total = np.cumsum(np.log(decay))
     mask = np.tril(np.exp(np.minimum(total[:, None] - total, 0)))
     for t in range(N):

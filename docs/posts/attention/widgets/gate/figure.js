@@ -19,6 +19,7 @@ const TREE = { top: 298, step: 19.5, width: 17, height: 11 };
 
 export const controls = [
   { name: "marked", type: "number", label: "Step Δ of marked tokens", min: 0, max: 5, step: 0.005, digits: 3, default: 4 },
+  { name: "same", type: "flag", label: "The same step for all tokens", default: false },
   { name: "others", type: "number", label: "Step Δ of all others", min: 0, max: 5, step: 0.005, digits: 3, default: 0.005 },
   { name: "marks", type: "text", label: "Marked tokens, an x each", most: TOKENS, default: "..x...x........." },
   { name: "read", type: "number", label: "Read after token", min: 1, max: TOKENS, step: 1, default: TOKENS, play: 3 },
@@ -37,7 +38,7 @@ export const controls = [
 /** What the state of the controls asks for, and what comes of it. */
 function asked(state) {
   const marked = marks(state.marks);
-  const shares = gates(marked, state.marked, state.others);
+  const shares = gates(marked, state.marked, state.same ? state.marked : state.others);
   const last = state.read - 1;
   const row = weights(shares, last);
   const mark = marked.lastIndexOf(true, last);
@@ -139,7 +140,7 @@ function tree({ shares, last }) {
 
 /** What stands above the lowest panel. */
 function title(state) {
-  return state.view === "tree" ? "rounds; darker: more of the state before passes" : `weight in the state after token ${state.read}`;
+  return state.view === "tree" ? "rounds of the scan; fuller: more of the past passes" : `weight in the state after token ${state.read}`;
 }
 
 export function draw(state) {
@@ -149,7 +150,7 @@ export function draw(state) {
     HEIGHT,
     text(6, 14, "the tokens,"),
     text(82, 14, "marked", { fill: MARK, "font-weight": "700" }),
-    text(132, 14, "and not", { fill: NOISE, "font-weight": "700" }),
+    text(142, 14, "and not", { fill: NOISE, "font-weight": "700" }),
     tokens(found),
     text(6, 106, "how far the gate is open"),
     openings(found),
@@ -171,7 +172,7 @@ function treeSaid({ shares, last }) {
 export function describe(state) {
   const found = asked(state);
   const { row, mark, ofNoise, memory, last } = found;
-  const clock = state.marked === state.others ? "One clock for all tokens. " : "";
+  const clock = state.same || state.marked === state.others ? "One clock for all tokens. " : "";
   const noise = `unmarked tokens together have ${cent(ofNoise)} per cent`;
   const tale =
     mark < 0
