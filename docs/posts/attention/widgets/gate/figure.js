@@ -21,7 +21,7 @@ export const controls = [
   { name: "marked", type: "number", label: "Step Δ of marked tokens", min: 0, max: 5, step: 0.005, digits: 3, default: 4 },
   { name: "same", type: "flag", label: "The same step for all tokens", default: false },
   { name: "others", type: "number", label: "Step Δ of all others", min: 0, max: 5, step: 0.005, digits: 3, default: 0.005 },
-  { name: "marks", type: "text", label: "Marked tokens, an x each", most: TOKENS, default: "..x...x........." },
+  { name: "marks", type: "text", label: "Marked tokens, an x each", most: TOKENS, default: "..x...x" },
   { name: "read", type: "number", label: "Read after token", min: 1, max: TOKENS, step: 1, default: TOKENS, play: 3 },
   {
     name: "view",
