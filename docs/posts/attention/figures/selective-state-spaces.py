@@ -141,14 +141,9 @@ with figure(__file__, "mask", width=PHONE, height=3.6) as fig:
                     lw=0,
                 )
             )
-    axes.add_patch(
-        Rectangle((LEFT, TOP), N * CELL, N * CELL, fill=False, edgecolor=MUTED, lw=0.8)
-    )
-    axes.add_patch(
-        Rectangle(
-            (LEFT + 5 * CELL, TOP + 9 * CELL), 4 * CELL, 7 * CELL, fill=False, edgecolor=SECOND, lw=2
-        )
-    )
+    axes.add_patch(Rectangle((LEFT, TOP), N * CELL, N * CELL, fill=False, edgecolor=MUTED, lw=0.8))
+    corner = (LEFT + 5 * CELL, TOP + 9 * CELL)
+    axes.add_patch(Rectangle(corner, 4 * CELL, 7 * CELL, fill=False, edgecolor=SECOND, lw=2))
     middle = LEFT + N * CELL / 2
     axes.text(middle, 14, "token that is read, s", ha="center", va="center")
     axes.text(LEFT - 8, TOP + 6, "t = 1", ha="right", va="center", color=MUTED)
