@@ -10,6 +10,7 @@ from tests.content.pieces import DOCS, Piece, prose, shorts
 # What stands in the title or the first sentence of a short.
 NAMES = {
     "a-random-rotation-makes-every-coordinate-ordinary": "random rotation coordinate",
+    "a-scan-runs-a-recurrence-in-parallel": "associative scan linear recurrence",
     "a-tenth-has-no-end-in-base-two": "tenth base two",
     "arima-and-sarima": "autoregressive integrated moving average ARIMA SARIMA",
     "attention-as-a-kernel-method": "softmax attention kernel regression Nadaraya–Watson",
@@ -42,6 +43,7 @@ NAMES = {
     "temperature-top-k-top-p": "temperature top-k top-p large language model LLM",
     "the-base-of-rope": "base RoPE",
     "the-elbo-is-forced": "evidence lower bound ELBO",
+    "the-step-of-mamba-is-a-gate": "Mamba selective state space model SSM gate",
     "time-series-and-panel-data": "panel time series",
     "univariate-and-multivariate-series": "univariate multivariate",
     "walk-forward-validation": "walk-forward validation",
