@@ -13,6 +13,7 @@ from extensions.features.prerequisites.layout import (
     BOX,
     PADDING,
     SIZE,
+    WIDEST,
     Box,
     Card,
     Plan,
@@ -79,6 +80,13 @@ def test_everything_is_inside_the_map(drawn: Plan) -> None:
     corners += [point for _, points in drawn.edges for point in points]
     corners += [(label.x, label.y) for label in drawn.labels]
     assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in corners)
+
+
+def test_lines_stand_closer_where_the_map_would_be_wider_than_the_text() -> None:
+    # Past the rows that are between them.
+    edges = [Edge(f"p{row}-{n}", f"p{row + 4}-{n}", True) for row in range(3) for n in range(3)]
+    many = plan(strips(*[3] * 8), edges)
+    assert plan(strips(3), []).width < many.width <= WIDEST
 
 
 def test_labels_stand_clear_of_boxes(drawn: Plan) -> None:

@@ -26,6 +26,8 @@ COLUMNS = 3
 BOX = 180
 GAP, MARGIN = 28, 2
 STEP = 8  # between two lines that run side by side
+TIGHT = 4  # the same where the map would be wider than the text
+WIDEST = 608  # the text of a page, 38rem
 CLEAR = 10  # between a box and the first line along it: room for the head of an arrow
 PADDING = 11
 SIZE, LEADING = 13, 17
@@ -110,9 +112,9 @@ class _Draft:
 
     def plan(self) -> Plan:
         """Return the finished map."""
-        gaps = [self._gap(gap) for gap in range(COLUMNS + 1)]
+        self.widths = self._widths()
         # By turns the left side of a gap and of the column to its right.
-        sides = [0.0, *accumulate(part for gap in gaps for part in (gap, BOX))]
+        sides = [0.0, *accumulate(part for gap in self.widths for part in (gap, BOX))]
         self.gaps, self.columns = sides[::2], sides[1::2]
         self.boxes: dict[str, Box] = {}
         self.labels: list[Label] = []
@@ -121,13 +123,25 @@ class _Draft:
             height = self._row(row, height)
         self.ports = self._ports()
         drawn = tuple((edge, self._points(edge, path)) for edge, path in self.routed.routes.items())
-        width = self.gaps[COLUMNS] + gaps[COLUMNS]
+        width = self.gaps[COLUMNS] + self.widths[COLUMNS]
         return Plan(width, height, tuple(self.boxes.values()), tuple(self.labels), drawn)
 
-    def _gap(self, gap: int) -> float:
+    def _widths(self) -> list[float]:
+        """Return how wide the gaps are; where that is too much, lines stand closer in them."""
+        wide, tight = (
+            [self._gap(gap, step) for gap in range(COLUMNS + 1)] for step in (STEP, TIGHT)
+        )
+        spare = sum(wide) - sum(tight)
+        excess = min(max(sum(wide) + COLUMNS * BOX - WIDEST, 0), spare)
+        return [
+            one - (excess * (one - least) / spare if spare else 0)
+            for one, least in zip(wide, tight, strict=True)
+        ]
+
+    def _gap(self, gap: int, step: float) -> float:
         count = _count(self.routed.gaps.get(gap))
         least = GAP if 0 < gap < COLUMNS else MARGIN
-        return max(least, STEP * (count + 1) if count else 0)
+        return max(least, step * (count + 1) if count else 0)
 
     def _channel(self, row: int, side: str) -> float:
         count = _count(self.routed.channels.get((row, side)))
@@ -195,7 +209,7 @@ class _Draft:
     def _distance_into_gap(self, gap: int, edge: Edge) -> float:
         """Return how far the line *edge* runs from the left side of *gap*."""
         used = self.routed.gaps[gap]
-        return self._gap(gap) * (used[edge.net] + 1) / (_count(used) + 1)
+        return self.widths[gap] * (used[edge.net] + 1) / (_count(used) + 1)
 
 
 def _count(used: dict[tuple[str, bool], int] | None) -> int:

@@ -155,7 +155,7 @@ class Post(Piece):
         False,
         meaning="Whether lists of posts begin with this one, however old it is.",
         example="true",
-        shown='Home and other lists that {posts} makes, where it stands first, marked "Pinned".',
+        shown='Home and other lists of posts, where it stands first, marked "Pinned".',
     )
     image: str | None = key(
         beside("image_alt", "image-without-alt", "say in words what the image shows"),
