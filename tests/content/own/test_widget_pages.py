@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.content.own.queries import DESCENT, ROTATION
-from tests.support.visits import DESK, NOTE_SHIFTS, SETTLED
-from tests.support.widget_page import FRAMES
+from tests.support.visits import DESK, NOTE_SHIFTS, PHONE, SETTLED
+from tests.support.widget_page import FRAMES, drag
 
 pytestmark = pytest.mark.site
 
 FIRST, SECOND = "[data-name=gd-valley]", "[data-name=gd-momentum]"
 STEP = "[data-control=step]"
+SERVER = "posts/inference-systems/inference-from-black-box-to-pagedattention.html"
 
 
 def started(page: Page, name: str) -> Locator:
@@ -112,6 +113,27 @@ def test_figure_that_plays_goes_on_by_its_button_and_stops(page: Page) -> None:
     play.click()
     page.evaluate("scrollTo(0, 0)")
     expect(play).to_have_text("Play")
+
+
+def test_page_stays_where_it_is_while_a_handle_is_dragged(browser: Browser, server: str) -> None:
+    context = browser.new_context(
+        base_url=server, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=1
+    )
+    page = context.new_page()
+    page.goto(SERVER)
+    root = started(page, "[data-name=serve-pages]")
+    # Its top is above the window, and the browser keeps in place what it sees below.
+    root.evaluate("one => scrollBy(0, one.getBoundingClientRect().top + 50)")
+    page.evaluate(FRAMES)
+    before = page.evaluate("scrollY")
+    place = root.locator(".widget-handle").first.bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    drag(context.new_cdp_session(page), (x, y), (40, 60))
+    page.wait_for_function("() => location.search.includes('serve-pages.requests')")
+    page.evaluate(FRAMES)
+    assert page.evaluate("scrollY") == before
+    context.close()
 
 
 def test_page_without_figures_asks_for_nothing_of_them(page: Page) -> None:

@@ -18,7 +18,7 @@ const LONGEST = 16;
 const X = linear([0, LONGEST], [40, 384]);
 const Y = linear([0, LONGEST], [398, 292]);
 const LAST = 90;
-const SEVEN = [[6, 2], [6, 6], [4, 16], [11, 16], [9, 1], [1, 13], [5, 8]];
+const SEVEN = [[2, 6], [8, 4], [4, 16], [11, 16], [14, 1], [1, 13], [5, 8]];
 
 export const controls = [
   {
