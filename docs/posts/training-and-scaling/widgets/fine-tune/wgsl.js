@@ -1,0 +1,311 @@
+// What a GPU computes with: the operations of cpu.js, each a function of the numbers `F`, of the whole
+// numbers `I` (tokens and rows), and of the parameters of one call.  Sums over a row are shared by
+// the 64 threads of a group, since neighbours read neighbours then.
+
+const HEAD = `
+struct Call { a: vec4u, b: vec4u, c: vec4u, f: vec4f }
+@group(0) @binding(0) var<storage, read_write> F: array<f32>;
+@group(0) @binding(1) var<storage, read> I: array<i32>;
+@group(0) @binding(2) var<uniform> P: Call;
+
+var<workgroup> part: array<f32, 64>;
+
+fn total(at: u32, value: f32) -> f32 {
+  part[at] = value;
+  workgroupBarrier();
+  for (var half = 32u; half > 0u; half /= 2u) {
+    if (at < half) { part[at] += part[at + half]; }
+    workgroupBarrier();
+  }
+  let all = part[0];
+  workgroupBarrier();
+  return all;
+}
+
+fn greatest(at: u32, value: f32) -> f32 {
+  part[at] = value;
+  workgroupBarrier();
+  for (var half = 32u; half > 0u; half /= 2u) {
+    if (at < half) { part[at] = max(part[at], part[at + half]); }
+    workgroupBarrier();
+  }
+  let most = part[0];
+  workgroupBarrier();
+  return most;
+}
+`;
+
+// A group computes 32 rows by 32 columns, a thread 4 by 4 of them, 16 terms of the sums at a time.
+const PRODUCT = `
+var<workgroup> rowsOfA: array<f32, 512>;
+var<workgroup> rowsOfB: array<vec4f, 128>;
+
+@compute @workgroup_size(8, 8)
+fn product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) id: vec3u,
+           @builtin(local_invocation_index) at: u32) {
+  let a = P.a.x; let b = P.a.y; let c = P.a.z; let more = P.a.w;
+  let m = P.b.x; let n = P.b.y; let k = P.b.z;
+  let ar = P.c.x; let ac = P.c.y;
+  let row = 32u * group.y;
+  let column = 32u * group.x;
+  var sum = array<vec4f, 4>();
+  for (var first = 0u; first < k; first += 16u) {
+    for (var q = at; q < 512u; q += 64u) {
+      // Neighbours take neighbours, whichever way A is stored.
+      let i = select(q / 16u, q % 32u, ar == 1u);
+      let p = select(q % 16u, q / 32u, ar == 1u);
+      let isIn = row + i < m && first + p < k;
+      rowsOfA[32u * p + i] = select(0.0, F[a + (row + i) * ar + (first + p) * ac], isIn);
+    }
+    for (var q = at; q < 128u; q += 64u) {
+      let p = q / 8u;
+      let j = column + 4u * (q % 8u);
+      let begin = b + (first + p) * n + j;
+      let isIn = first + p < k && j < n;
+      rowsOfB[q] = select(vec4f(0.0), vec4f(F[begin], F[begin + 1u], F[begin + 2u], F[begin + 3u]), isIn);
+    }
+    workgroupBarrier();
+    for (var p = 0u; p < 16u; p += 1u) {
+      let y = rowsOfB[8u * p + id.x];
+      for (var i = 0u; i < 4u; i += 1u) { sum[i] += rowsOfA[32u * p + 4u * id.y + i] * y; }
+    }
+    workgroupBarrier();
+  }
+  let j = column + 4u * id.x;
+  for (var i = 0u; i < 4u; i += 1u) {
+    let r = row + 4u * id.y + i;
+    if (r >= m || j >= n) { continue; }
+    let to = c + r * n + j;
+    for (var q = 0u; q < 4u; q += 1u) { F[to + q] = sum[i][q] + select(0.0, F[to + q], more == 1u); }
+  }
+}
+`;
+
+const ROWS = `
+@compute @workgroup_size(64)
+fn norm(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
+  let row = group.x;
+  let d = P.b.x;
+  let x = P.a.x + row * d;
+  var squares = 0.0;
+  for (var i = at; i < d; i += 64u) { squares += F[x + i] * F[x + i]; }
+  let scale = 1.0 / sqrt(total(at, squares) / f32(d) + 1e-5);
+  if (at == 0u) { F[P.a.w + row] = scale; }
+  for (var i = at; i < d; i += 64u) { F[P.a.z + row * d + i] = F[x + i] * scale * F[P.a.y + i]; }
+}
+
+@compute @workgroup_size(64)
+fn normBack(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
+  let d = P.b.y;
+  let row = group.x;
+  let x = P.a.x + row * d;
+  let dy = P.a.w + row * d;
+  let scale = F[P.a.z + row];
+  var products = 0.0;
+  for (var i = at; i < d; i += 64u) { products += F[dy + i] * F[P.a.y + i] * F[x + i]; }
+  let along = total(at, products) * scale * scale * scale / f32(d);
+  for (var i = at; i < d; i += 64u) {
+    F[P.b.x + row * d + i] += scale * F[dy + i] * F[P.a.y + i] - F[x + i] * along;
+  }
+}
+
+@compute @workgroup_size(64)
+fn gainBack(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
+  let d = P.b.y;
+  let i = group.x;
+  var sum = 0.0;
+  for (var row = at; row < P.b.z; row += 64u) {
+    sum += F[P.a.w + row * d + i] * F[P.a.x + row * d + i] * F[P.a.z + row];
+  }
+  let all = total(at, sum);
+  if (at == 0u) { F[P.b.w + i] = all; }
+}
+
+@compute @workgroup_size(64)
+fn losses(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
+  let vocabulary = P.b.x;
+  let first = P.a.x + group.x * vocabulary;
+  let info = P.a.y + 3u * group.x;
+  let next = first + u32(I[info + 1u]);
+  let share = bitcast<f32>(I[info + 2u]);
+  var most = F[first + at];
+  for (var i = at; i < vocabulary; i += 64u) { most = max(most, F[first + i]); }
+  most = greatest(at, most);
+  var sum = 0.0;
+  for (var i = at; i < vocabulary; i += 64u) { sum += exp(F[first + i] - most); }
+  sum = total(at, sum);
+  if (at == 0u) { F[P.a.z + group.x] = share * (most + log(sum) - F[next]); }
+  storageBarrier();
+  if (P.a.w == 0u) { return; }
+  for (var i = at; i < vocabulary; i += 64u) {
+    let isNext = select(0.0, share, first + i == next);
+    F[first + i] = share * exp(F[first + i] - most) / sum - isNext;
+  }
+}
+`;
+
+// A row of texts is told by five whole numbers: its token, its place in its text, the first row of
+// the text, how many it has, and where the weights of its attention begin.
+const ATTENTION = `
+@compute @workgroup_size(64)
+fn attention(@builtin(global_invocation_id) id: vec3u) {
+  let heads = P.b.y; let d = P.b.z;
+  if (id.x >= P.b.x * heads) { return; }
+  let row = id.x / heads; let head = id.x % heads;
+  let info = P.a.w + 5u * row;
+  let i = u32(I[info + 1u]); let first = u32(I[info + 2u]); let n = u32(I[info + 3u]);
+  let a = P.a.y + u32(I[info + 4u]) + head * n * n + i * n;
+  let c = d / heads;
+  let q = P.a.x + row * 3u * d + head * c;
+  let k = P.a.x + first * 3u * d + d + head * c;
+  var most = -3.4e38;
+  for (var j = 0u; j <= i; j += 1u) {
+    var score = 0.0;
+    for (var x = 0u; x < c; x += 1u) { score += F[q + x] * F[k + j * 3u * d + x]; }
+    F[a + j] = score / sqrt(f32(c));
+    most = max(most, F[a + j]);
+  }
+  var sum = 0.0;
+  for (var j = 0u; j <= i; j += 1u) {
+    F[a + j] = exp(F[a + j] - most);
+    sum += F[a + j];
+  }
+  for (var j = 0u; j <= i; j += 1u) { F[a + j] /= sum; }
+  for (var x = 0u; x < c; x += 1u) {
+    var y = 0.0;
+    for (var j = 0u; j <= i; j += 1u) { y += F[a + j] * F[k + d + j * 3u * d + x]; }
+    F[P.a.z + row * d + head * c + x] = y;
+  }
+}
+
+// What comes back to the scores of a row, and to its question.
+@compute @workgroup_size(64)
+fn scoresBack(@builtin(global_invocation_id) id: vec3u) {
+  let heads = P.b.w; let d = P.c.x;
+  if (id.x >= P.b.z * heads) { return; }
+  let row = id.x / heads; let head = id.x % heads;
+  let info = P.b.y + 5u * row;
+  let i = u32(I[info + 1u]); let first = u32(I[info + 2u]); let n = u32(I[info + 3u]);
+  let at = u32(I[info + 4u]) + head * n * n + i * n;
+  let a = P.a.y + at; let scores = P.a.w + at;
+  let c = d / heads;
+  let dy = P.a.z + row * d + head * c;
+  let k = P.a.x + first * 3u * d + d + head * c;
+  var mean = 0.0;
+  for (var j = 0u; j <= i; j += 1u) {
+    var one = 0.0;
+    for (var x = 0u; x < c; x += 1u) { one += F[dy + x] * F[k + d + j * 3u * d + x]; }
+    F[scores + j] = one;
+    mean += one * F[a + j];
+  }
+  for (var j = 0u; j <= i; j += 1u) { F[scores + j] = F[a + j] * (F[scores + j] - mean) / sqrt(f32(c)); }
+  for (var x = 0u; x < c; x += 1u) {
+    var dq = 0.0;
+    for (var j = 0u; j <= i; j += 1u) { dq += F[scores + j] * F[k + j * 3u * d + x]; }
+    F[P.b.x + row * 3u * d + head * c + x] = dq;
+  }
+}
+
+// What comes back to the key and the value of a row, from all rows that look at it.
+@compute @workgroup_size(64)
+fn keysBack(@builtin(global_invocation_id) id: vec3u) {
+  let heads = P.b.w; let d = P.c.x;
+  if (id.x >= P.b.z * heads) { return; }
+  let row = id.x / heads; let head = id.x % heads;
+  let info = P.b.y + 5u * row;
+  let j = u32(I[info + 1u]); let first = u32(I[info + 2u]); let n = u32(I[info + 3u]);
+  let at = u32(I[info + 4u]) + head * n * n + j;
+  let c = d / heads;
+  let dk = P.b.x + row * 3u * d + d + head * c;
+  for (var x = 0u; x < c; x += 1u) {
+    var key = 0.0; var value = 0.0;
+    for (var i = j; i < n; i += 1u) {
+      key += F[P.a.w + at + i * n] * F[P.a.x + (first + i) * 3u * d + head * c + x];
+      value += F[P.a.y + at + i * n] * F[P.a.z + (first + i) * d + head * c + x];
+    }
+    F[dk + x] = key;
+    F[dk + d + x] = value;
+  }
+}
+`;
+
+const NUMBERS = `
+@compute @workgroup_size(64)
+fn embed(@builtin(global_invocation_id) id: vec3u) {
+  let d = P.b.y;
+  if (id.x >= P.b.x * d) { return; }
+  let info = P.a.w + 5u * (id.x / d);
+  let i = id.x % d;
+  F[P.a.z + id.x] = F[P.a.x + u32(I[info]) * d + i] + F[P.a.y + u32(I[info + 1u]) * d + i];
+}
+
+// A token may stand in many rows: a thread has a column of all of them.
+@compute @workgroup_size(64)
+fn embedBack(@builtin(global_invocation_id) id: vec3u) {
+  let d = P.b.y; let i = id.x;
+  if (i >= d) { return; }
+  for (var row = 0u; row < P.b.x; row += 1u) {
+    let info = P.a.w + 5u * row;
+    let more = F[P.a.x + row * d + i];
+    F[P.a.y + u32(I[info]) * d + i] += more;
+    F[P.a.z + u32(I[info + 1u]) * d + i] += more;
+  }
+}
+
+// From the rows that are wanted, P.a.z is 0, or to them.
+@compute @workgroup_size(64)
+fn pick(@builtin(global_invocation_id) id: vec3u) {
+  let d = P.b.y;
+  if (id.x >= P.b.x * d) { return; }
+  let far = u32(I[P.a.w + 3u * (id.x / d)]) * d + id.x % d;
+  if (P.a.z == 0u) { F[P.a.y + id.x] = F[P.a.x + far]; } else { F[P.a.y + far] = F[P.a.x + id.x]; }
+}
+
+@compute @workgroup_size(64)
+fn turn(@builtin(global_invocation_id) id: vec3u) {
+  let rows = P.b.x; let columns = P.b.y;
+  if (id.x >= rows * columns) { return; }
+  F[P.a.y + id.x] = F[P.a.x + (id.x % rows) * columns + id.x / rows];
+}
+
+@compute @workgroup_size(64)
+fn clear(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x < P.b.x) { F[P.a.x + id.x] = 0.0; }
+}
+
+@compute @workgroup_size(64)
+fn copy(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x < P.b.x) { F[P.a.y + id.x] = F[P.a.x + id.x]; }
+}
+
+@compute @workgroup_size(64)
+fn gate(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x < P.b.x) { F[P.a.y + id.x] = F[P.a.x + id.x] / (1.0 + exp(-F[P.a.x + id.x])); }
+}
+
+@compute @workgroup_size(64)
+fn gateBack(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= P.b.x) { return; }
+  let x = F[P.a.x + id.x];
+  let open = 1.0 / (1.0 + exp(-x));
+  F[P.a.y + id.x] *= open * (1.0 + x * (1.0 - open));
+}
+
+// P.f has the rate, and what corrects the first and the second moment.
+@compute @workgroup_size(64)
+fn adamw(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= P.b.x) { return; }
+  let slope = F[P.a.y + id.x];
+  let m = 0.9 * F[P.a.z + id.x] + 0.1 * slope;
+  let v = 0.99 * F[P.a.w + id.x] + 0.01 * slope * slope;
+  F[P.a.z + id.x] = m;
+  F[P.a.w + id.x] = v;
+  let w = F[P.a.x + id.x];
+  F[P.a.x + id.x] = w - P.f.x * (m / P.f.y / (sqrt(v / P.f.z) + 1e-8) + 0.01 * w);
+}
+`;
+
+/** The text of all shaders. */
+export const SHADERS = HEAD + PRODUCT + ROWS + ATTENTION + NUMBERS;
+/** The names of the functions that are called. */
+export const NAMES = [...SHADERS.matchAll(/@workgroup_size\([\d, ]+\)\s+fn (\w+)/g)].map(([, name]) => name);
