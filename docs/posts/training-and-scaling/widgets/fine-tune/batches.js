@@ -1,10 +1,9 @@
 // What a step is taken on: which pairs, which plain text, and which tokens count.
 import { END, sequenceOf } from "./tokens.js";
+/** @import { Sequence } from "./engine.js" */
 
 /** How many pairs a step takes. */
 export const PAIRS = 8;
-
-/** @typedef {import("./engine.js").Sequence} Sequence */
 
 /**
  * Return a source of numbers from 0 to 1, the same for the same seed (mulberry32).

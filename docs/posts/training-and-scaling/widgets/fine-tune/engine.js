@@ -2,6 +2,9 @@
 // derives them.  All numbers are in one array, and a place in it is an index; what computes with
 // them is a machine, the processor (cpu.js) or a GPU (gpu.js).  Of a GPU what is read is a promise.
 
+/** @import { Processor, Rows, Wanted } from "./cpu.js" */
+/** @import { Gpu } from "./gpu.js" */
+
 const MATRICES = ["wqkv", "wo", "w1", "w2"];
 const BLOCK = ["g1", ...MATRICES, "g2"];
 /** Room for all numbers, in bytes: 50 questions with their answers take a third of it. */
@@ -10,7 +13,6 @@ export const MEMORY = 96 * 2 ** 20;
 const padded = (/** @type {number} */ rows) => (rows + 3) & ~3;
 
 /** @typedef {{ tokens: number[], targets: number[], shares: number[] }} Sequence */
-/** @typedef {import("./cpu.js").Wanted} Wanted */
 
 /**
  * Go on with `value`: at once, or when it has come.
@@ -28,7 +30,7 @@ export class Engine {
    * @param {Record<string, Float32Array>} arrays the weights by their names
    * @param {Record<string, number[]>} shapes
    * @param {number} heads
-   * @param {import("./cpu.js").Processor | import("./gpu.js").Gpu} machine
+   * @param {Processor | Gpu} machine
    */
   constructor(arrays, shapes, heads, machine) {
     this.machine = machine;
@@ -266,7 +268,7 @@ export class Engine {
 /**
  * @param {{ tokens: number[] }[]} sequences
  * @param {number} heads
- * @returns {import("./cpu.js").Rows}
+ * @returns {Rows}
  */
 function rowsOf(sequences, heads) {
   let count = 0;

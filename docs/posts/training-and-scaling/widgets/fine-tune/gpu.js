@@ -2,6 +2,7 @@
 // is to be read.  The numbers stay there; only what is read comes back.
 import { corrections } from "./parts.js";
 import { NAMES, SHADERS } from "./wgsl.js";
+/** @import { Rows, Wanted } from "./cpu.js" */
 
 const THREADS = 64;
 /** Words of a call's parameters, and from one call to the next: what every GPU can address. */
@@ -12,9 +13,6 @@ const INTS = 65536;
 const [MAP_READ, COPY_SRC, COPY_DST, UNIFORM, STORAGE] = [1, 4, 8, 64, 128];
 const COMPUTE = 4;
 const READ = 1;
-
-/** @typedef {import("./cpu.js").Rows} Rows */
-/** @typedef {import("./cpu.js").Wanted} Wanted */
 
 /**
  * Return the GPU with room for `bytes`, or why there is none: "none" is offered, or its "shader"s fail.

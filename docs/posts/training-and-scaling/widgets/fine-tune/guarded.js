@@ -1,12 +1,13 @@
 // Training on a GPU for as long as that does what the processor does: the first step is taken by both,
 // and where the GPU fails, the processor takes its steps again and goes on.
 
+/** @import { Sequence } from "./engine.js" */
+/** @import { Trainer } from "./trainer.js" */
+
 /** How far the numbers of the first step may be from those of the processor, against the largest of an array. */
 const CLOSE = 1e-3;
 /** After how many steps the processor is given what the GPU has reached. */
 const OFTEN = 25;
-
-/** @typedef {import("./trainer.js").Trainer} Trainer */
 
 /**
  * Return how far `found` is from `expected`, against the largest of that; infinitely, where it is no number.
@@ -33,7 +34,7 @@ export class Guarded {
     this.processor = processor;
     this.gpu = gpu;
     this.reason = reason;
-    /** @type {[import("./engine.js").Sequence[], number][]} the steps that the processor has not taken */
+    /** @type {[Sequence[], number][]} the steps that the processor has not taken */
     this.since = [];
   }
 

@@ -6,6 +6,7 @@ import { pairsIn, score } from "./model.js";
 import { Trainer } from "./trainer.js";
 import { tokenizer } from "./tokens.js";
 import { arraysOf, headerOf } from "./weights.js";
+/** @import { Gpu } from "./gpu.js" */
 
 /** In how many steps the questions are asked again, and the plain text is read. */
 const EVERY = 25;
@@ -35,7 +36,7 @@ class Session {
   /** A trainer that has taken no step, of what the state asks for. */
   async begun() {
     const { pairs, what, rank, seed, on } = this.state;
-    const made = (/** @type {import("./gpu.js").Gpu | undefined} */ gpu = undefined) =>
+    const made = (/** @type {Gpu | undefined} */ gpu = undefined) =>
       new Trainer(this.arrays, this.header, this.tokens, { pairs: pairsIn(pairs), what, rank, seed }, gpu);
     if (on !== "gpu") return new Guarded(made());
     const { gpu, reason } = await openGpu(MEMORY);

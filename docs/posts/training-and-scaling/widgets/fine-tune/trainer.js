@@ -3,6 +3,8 @@ import { Batches, chance, PAIRS, weighed } from "./batches.js";
 import { Processor } from "./cpu.js";
 import { Engine, MEMORY, when } from "./engine.js";
 import { END } from "./tokens.js";
+/** @import { Sequence } from "./engine.js" */
+/** @import { Gpu } from "./gpu.js" */
 
 /** In how many steps the rate rises to what is asked for. */
 const WARM_UP = 10;
@@ -17,7 +19,7 @@ export class Trainer {
    * @param {{ heads: number, arrays: Record<string, number[]>, plain: string[] }} header
    * @param {{ encode: (text: string) => number[], decode: (tokens: number[]) => string }} tokens
    * @param {{ what: string, rank: number, seed: number, pairs: string[][] }} settings
-   * @param {Processor | import("./gpu.js").Gpu} machine
+   * @param {Processor | Gpu} machine
    */
   constructor(arrays, header, tokens, { what, rank, seed, pairs }, machine = new Processor(MEMORY)) {
     this.engine = new Engine(arrays, header.arrays, header.heads, machine);
@@ -89,7 +91,7 @@ export class Trainer {
   }
 
   /** Take a step on `sequences`, of which the first are pairs. */
-  take(/** @type {import("./engine.js").Sequence[]} */ sequences, /** @type {number} */ rate) {
+  take(/** @type {Sequence[]} */ sequences, /** @type {number} */ rate) {
     const losses = this.engine.loss(sequences, { depth: this.what === "head" ? "head" : "all" });
     this.step += 1;
     this.update(rate * Math.min(1, this.step / WARM_UP));
