@@ -162,7 +162,7 @@ function costs(state, { run }, parts) {
 }
 
 function speed({ step, milliseconds, kind }) {
-  if (!kind) return "not run here yet";
+  if (!kind) return "no step was taken here yet";
   const on = kind === "GPU" ? "on the GPU" : `on the processor, by ${kind}`;
   return step ? `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms for the last step, ${on}` : on;
 }
@@ -190,5 +190,5 @@ export function describe(state, { result }) {
       : ` To “${own.question}” the base said “${cut(own.before.trim(), 40)}”, and now it says “${own.after.trim()}”.`;
   const end = run.losses.at(-1);
   const pairs = end === undefined ? "" : ` is ${brief(end)}`;
-  return `${where}${whose} ${run.step} steps the loss on the pairs${pairs}, on plain text it went from ${brief(before)} to ${brief(plain)}${measured === run.step ? "" : ` (step ${measured})`}, and ${held}.${asked}${settings}`;
+  return `${where}${whose} ${run.step} step${run.step === 1 ? "" : "s"} the loss on the pairs${pairs}, on plain text it went from ${brief(before)} to ${brief(plain)}${measured === run.step ? "" : ` (step ${measured})`}, and ${held}.${asked}${settings}`;
 }
