@@ -1,4 +1,4 @@
-"""The model that is fine-tuned in a page: its files, and what its code and that of its piece compute."""
+"""The model that is fine-tuned in a page: its files, what its code and that of its piece give."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ WIDGET = SERIES / "widgets/fine-tune"
 DATA = WIDGET / "data.bin"
 STEPS, PAIRS = 20, 8
 
-# What the code of the figure computes: `of` gives a module, `on` a machine; of each of `runs` the losses.
+# What the code of the figure computes: `of` gives a module, `on` a machine.  Each of `runs` has its
+# losses.
 MEASURE = """
 async (of, on, data, { steps, runs, answers }) => {
   const { headerOf, arraysOf } = await of("weights.js");
@@ -49,7 +50,7 @@ async (of, on, data, { steps, runs, answers }) => {
     const settings = { rate: 3e-4, masked: true, replay: 0, ...more };
     const trained = await trainer(more);
     const all = [];
-    for (let step = 0; step < (more.steps ?? steps); step += 1) all.push(await trained.go(settings));
+    for (let step = 0; step < steps; step += 1) all.push(await trained.go(settings));
     losses.push(all);
   }
   return { kind: engine.kind, first, logits, gradients, losses, held, said };

@@ -125,7 +125,7 @@ def figure_code(site: Site, a: int, b: int, c: int) -> None:
 
 
 def figure_session(site: Site, a: int, b: int, c: int) -> None:
-    """Let readers run something in that figure, something else, or nothing; now and then what fails."""
+    """Let readers run something in that figure, or nothing; now and then what fails."""
     site.session = a % 12
 
 

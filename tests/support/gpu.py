@@ -21,7 +21,7 @@ Object.defineProperty(GPUAdapterInfo.prototype, "isFallbackAdapter", { get: () =
 
 @contextmanager
 def gpu_page(browser: Browser, address: str) -> Iterator[Page]:
-    """Give a page at *address* in a Chromium like *browser* with a GPU; skip the test where none can be had."""
+    """Give a page at *address* in another Chromium, with a GPU; skip the test if there is none."""
     program = chromium.chromium()
     with browser.browser_type.launch(executable_path=program, args=FLAGS) as other:
         page = other.new_page(base_url=address)

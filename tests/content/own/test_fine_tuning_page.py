@@ -99,7 +99,8 @@ REDRAWS = """async (progress) => {
         drawn += 1;
         return draw(...given);
     };
-    const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const frames = () =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     await frames();
     drawn = 0;
     const { run } = window.told;
@@ -118,7 +119,9 @@ window.Worker = class extends Worker {
         super(...given);
         window.hears = this;
         this.left = 2;
-        this.addEventListener("message", ({ data }) => { window.told = data.result ?? window.told; });
+        this.addEventListener("message", ({ data }) => {
+            window.told = data.result ?? window.told;
+        });
     }
     postMessage(message) {
         this.left -= 1;
