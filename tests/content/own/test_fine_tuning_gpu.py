@@ -33,13 +33,13 @@ ON_GPU = f"""async (asked) => {{
     return measure(of, async () => (await openGpu(MEMORY)).gpu, data, asked);
 }}"""
 # Steps of a session, before the third of which `fault` happens to it.
-SESSION = f"""async ([before, fault, steps]) => {{
+SESSION = f"""async ([before, fault, steps, more = {{}}]) => {{
     {LIKE_A_PAGE}
     eval(before);
     const {{ open }} = await of("session.js");
     const {{ defaults }} = await of("settings.js");
     const session = open(await (await fetch("/data.bin")).arrayBuffer());
-    await session.set(defaults());
+    await session.set({{ ...defaults(), ...more }});
     let told;
     for (let step = 0; step < steps; step += 1) {{
         if (step === 2) eval(fault);
@@ -109,6 +109,12 @@ def test_processor_goes_on_where_the_gpu_fails(
     assert run["kind"] == ("WebAssembly" if reason else "GPU")
     [expected] = in_node(steps=4)["losses"]
     assert np.allclose(run["losses"], expected, rtol=0.01, atol=0)
+
+
+@pytest.mark.parametrize("what", ["head", "low rank"])
+def test_first_step_of_a_part_is_taken_to_be_right(page: Page, what: str) -> None:
+    run = page.evaluate(SESSION, [AS_GPU, "", 3, {"what": what, "replay": 1}])
+    assert (run["reason"], run["kind"], run["step"]) == ("", "GPU", 3)
 
 
 def test_processor_takes_no_step_twice_and_none_less(page: Page) -> None:

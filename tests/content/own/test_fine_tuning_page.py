@@ -151,12 +151,16 @@ def test_gpu_is_at_work_where_there_is_one_and_can_be_left(browser: Browser, ser
         page.route("**/*.session.js", offer)
         begun(page)
         page.get_by_role("button", name="One step").click()
-        expect(page.locator(SAID)).to_contain_text("Computed on the GPU. After 1 step")
+        expect(page.locator(SAID)).to_contain_text(
+            "Computed on the GPU. After 1 step", timeout=TRAINED
+        )
         expect(page.locator(f"{BODY} svg")).to_contain_text("ms for the last step, on the GPU")
         page.get_by_label("Run on").select_option("processor")
         expect(page.locator(SAID)).to_contain_text("needs a run of its own")
         page.get_by_role("button", name="One step").click()
-        expect(page.locator(SAID)).to_contain_text("Computed on the processor. After 1 step")
+        expect(page.locator(SAID)).to_contain_text(
+            "Computed on the processor. After 1 step", timeout=TRAINED
+        )
         expect(page.locator(f"{BODY} svg")).to_contain_text("on the processor, by WebAssembly")
         assert page.evaluate("window.refused") == []
 
