@@ -168,9 +168,8 @@ def test_gpu_is_at_work_where_there_is_one_and_can_be_left(browser: Browser, ser
 def test_one_line_says_that_there_is_no_gpu(fresh: BrowserContext) -> None:
     page = begun(fresh.new_page())
     page.get_by_role("button", name="One step").click()
-    expect(page.locator(SAID)).to_contain_text(
-        "No GPU is offered here: the processor computes. After 1"
-    )
+    line = "No GPU is offered here: the processor computes. After 1 step"
+    expect(page.locator(SAID)).to_contain_text(line, timeout=TRAINED)
 
 
 def test_damaged_weights_leave_the_picture_and_a_line(fresh: BrowserContext) -> None:

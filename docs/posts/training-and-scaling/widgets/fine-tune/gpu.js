@@ -21,8 +21,9 @@ const READ = 1;
  */
 export async function openGpu(bytes) {
   const adapter = await /** @type {any} */ (navigator).gpu?.requestAdapter().catch(() => null);
-  // One that the processor imitates is slower than the processor.
-  if (!adapter || adapter.info?.isFallbackAdapter || adapter.limits.maxStorageBufferBindingSize < bytes)
+  // One that the processor imitates is slower than the processor; older browsers say it elsewhere.
+  const isImitated = adapter?.info?.isFallbackAdapter ?? adapter?.isFallbackAdapter;
+  if (!adapter || isImitated || adapter.limits.maxStorageBufferBindingSize < bytes)
     return { reason: "none" };
   const device = await adapter.requestDevice().catch(() => undefined);
   if (!device) return { reason: "none" };
