@@ -319,12 +319,17 @@ interface WidgetMore {
   data?: any;
 }
 
+interface SessionStep {
+  result: unknown;
+  progress: number;
+}
+
 /** What `open` in `session.js` returns: work that goes on for as long as a reader wants. */
 interface WidgetSession {
-  /** Take a state; return what the picture is made of, or nothing before anything was done. */
+  /** Take a state; return what the picture is made of, at once or later, or nothing before anything was done. */
   set(state: WidgetState): unknown;
   /** Go one step on. */
-  step(): { result: unknown; progress: number };
+  step(): SessionStep | Promise<SessionStep>;
 }
 
 /** What `figure.js` exports. */

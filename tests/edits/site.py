@@ -153,6 +153,7 @@ class Site:
     present: list[str] = field(default_factory=lambda: ["map.md", "shorts/index.md", "about.md"])
     limit: int = 2
     figure: int = 0
+    session: int = 0
     reminds_of: str = "one"
     fresh: int = 0
 
@@ -252,7 +253,8 @@ def files(site: Site) -> dict[str, bytes]:
         texts[one.file] = as_notebook(text, one.series) if one.notebook else text
     texts |= {f"{one.docname}.md": short_page(one) for one in site.shorts}
     folders = {one.docname.rpartition("/")[0] for one in site.posts if one.widget}
-    texts |= {f"{folder}/widgets/bar/figure.js": figure(site.figure) for folder in folders}
+    bar = {"figure.js": figure(site.figure), **session(site.session)}
+    texts |= {f"{folder}/widgets/bar/{name}": bar[name] for folder in folders for name in bar}
     found = {name: text.encode() for name, text in texts.items()}
     return found | {name: picture(name, number) for name, number in site.pictures.items()}
 
@@ -296,8 +298,26 @@ def figure(number: int) -> str:
         "min: 0, max: 4, step: 1, default: 2 }];\n"
         f"export function draw(state) {{ {fails} return "
         f'`<svg viewBox="0 0 9 9"><path d="M0 {number}h${{state.size}}"/></svg>`; }}\n'
-        f"export const describe = (state) => `{WORDS[number % 8]}, ${{state.size}} long.`;\n"
+        "export const describe = (state, { data }) => "
+        f"`{WORDS[number % 8]}, ${{state.size}} long, ${{data?.wide ?? 0}} wide.`;\n"
     )
+
+
+def session(number: int) -> dict[str, str]:
+    """Return what goes on for as long as a reader wants, as *number* says: files by their names.
+
+    There is nothing of it for 0; every fifth lacks a module, every second has data.
+    """
+    if not number:
+        return {}
+    code = (
+        'import { more } from "./model.js";\n'
+        "export const open = () => ({ set() {}, step: () => ({ result: more, progress: 1 }) });\n"
+    )
+    found = {"session.js": code, "model.js": f"export const more = {number // 2};\n"}
+    if number % 5 == 4:
+        del found["model.js"]
+    return found | ({"data.json": f'{{"wide": {number}}}\n'} if number % 2 else {})
 
 
 def vocabulary(site: Site) -> str:

@@ -124,8 +124,13 @@ def figure_code(site: Site, a: int, b: int, c: int) -> None:
     site.figure = a % 10
 
 
+def figure_session(site: Site, a: int, b: int, c: int) -> None:
+    """Let readers run something in that figure, or nothing; now and then what fails."""
+    site.session = a % 12
+
+
 EDITS = (
-    *(picture, asset, optional_asset, figure_code),
+    *(picture, asset, optional_asset, figure_code, figure_session),
     *(series_title, series_track, series_open, series_removed),
     *(term_title, topic_term, term_added, term_removed, term_order),
     *(setting, about, reminder, limit, present, touch),

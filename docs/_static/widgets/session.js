@@ -27,8 +27,12 @@ export class Session {
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     /** @type {Worker | undefined} */
     this.worker = undefined;
-    // How many answers are still to come.
+    // How many answers are still to come, how many of them to steps; whether that to a state is, and
+    // whether there is a newer one.
     this.waiting = 0;
+    this.steps = 0;
+    this.setting = false;
+    this.changed = false;
     this.running = false;
     this.drawn = 0;
     new IntersectionObserver(([{ isIntersecting }]) => {
@@ -45,13 +49,13 @@ export class Session {
   press() {
     this.begin();
     this.run(!this.running);
-    if (this.running) this.tell({ step: true });
+    if (this.running && !this.steps) this.tellStep();
   }
 
   step() {
     this.run(false);
     this.begin();
-    this.tell({ step: true });
+    this.tellStep();
   }
 
   restart() {
@@ -61,10 +65,24 @@ export class Session {
     this.go.focus();
   }
 
-  /** Take the present state. */
+  /** Take the present state: one after the other, and of those that came meanwhile the last. */
   set() {
-    if (this.worker) this.tell({ set: this.state() });
-    else this.begin();
+    if (!this.worker) this.begin();
+    else if (this.setting) this.changed = true;
+    else this.tellState();
+  }
+
+  tellState() {
+    this.setting = true;
+    this.changed = false;
+    this.tell({ set: this.state() });
+  }
+
+  /** Let a step be taken, in the state that is shown. */
+  tellStep() {
+    if (this.changed) this.tellState();
+    this.steps += 1;
+    this.tell({ step: true });
   }
 
   begin() {
@@ -72,6 +90,7 @@ export class Session {
     this.worker = new Worker(this.address, { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
     this.worker.addEventListener("error", (event) => this.fail(event));
+    this.setting = true;
     this.tell({ data: this.data, set: this.state() });
   }
 
@@ -87,7 +106,10 @@ export class Session {
       this.fail(new Error(told.failed));
       return;
     }
-    if (told.progress !== undefined) this.goOn(told.progress);
+    if (told.progress === undefined) this.setting = false;
+    else this.reach(told.progress);
+    if (this.changed && !this.setting) this.tellState();
+    if (this.running && !this.steps) this.tellStep();
     if (!this.waiting) this.root.removeAttribute("aria-busy");
     // Who wants no motion sees where it has come to rest.
     const now = performance.now();
@@ -96,11 +118,11 @@ export class Session {
     this.done(told.result);
   }
 
-  goOn(/** @type {number} */ progress) {
+  reach(/** @type {number} */ progress) {
+    this.steps -= 1;
     this.bar.value = progress;
     this.again.disabled = false;
     if (progress >= 1) this.run(false);
-    else if (this.running && !this.waiting) this.tell({ step: true });
   }
 
   run(/** @type {boolean} */ now) {
@@ -118,6 +140,9 @@ export class Session {
     this.worker?.terminate();
     this.worker = undefined;
     this.waiting = 0;
+    this.steps = 0;
+    this.setting = false;
+    this.changed = false;
     this.run(false);
     this.bar.value = 0;
     this.again.disabled = true;

@@ -20,19 +20,26 @@ export function serve(run) {
 
 /**
  * Answer messages, the first of which has the `data`: {set} with a state by {result}, {step} by
- * {result, progress}, or either by {failed}.
+ * {result, progress}, or either by {failed}, in their order.
  * @param {(data: unknown) => WidgetSession} open
  */
 export function attend(open) {
   /** @type {WidgetSession | undefined} */
   let session;
-  addEventListener("message", ({ data }) => {
+
+  async function answer(/** @type {{ data?: unknown, set?: WidgetState, step?: boolean }} */ told) {
     try {
-      session ??= open(data.data);
-      if (data.set) postMessage({ result: session.set(data.set) });
-      else if (data.step) postMessage(session.step());
+      session ??= open(told.data);
+      if (told.set) postMessage({ result: await session.set(told.set) });
+      else if (told.step) postMessage(await session.step());
     } catch (error) {
       postMessage({ failed: String(error) });
     }
+  }
+
+  // What takes its time is done before what was told after it.
+  let last = Promise.resolve();
+  addEventListener("message", ({ data }) => {
+    last = last.then(() => answer(data));
   });
 }

@@ -7,102 +7,20 @@ import hashlib
 import json
 import re
 import subprocess
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from extensions.lib.node import NODE
-from tests.content.running import shared_examples
+from tests.content.fine_tuning import DATA, PAIRS, SERIES, STEPS, WIDGET, in_node, piece, relative
 from tests.support.front_end import LINT
-from tests.support.project import ROOT
 
-SERIES = ROOT / "docs/posts/training-and-scaling"
-PIECE = SERIES / "fine-tuning-in-your-browser.md"
-WIDGET = SERIES / "widgets/fine-tune"
-DATA = WIDGET / "data.bin"
 RECORD = json.loads((SERIES / "little/record.json").read_text("utf-8"))
-STEPS, PAIRS = 20, 8
 CLOSE = 1e-4
 FORM = re.compile(r" [a-z]+\.")
 
 pytestmark = pytest.mark.slow
-
-# What the code of the figure computes, in Node.
-IN_NODE = """
-import { readFileSync } from "node:fs";
-const { folder, data: file, plain, steps, runs } = JSON.parse(readFileSync(0, "utf8"));
-const of = (name) => import(`${folder}/${name}`);
-const { headerOf, arraysOf } = await of("weights.js");
-const { sequenceOf, tokenizer } = await of("tokens.js");
-const { Trainer } = await of("trainer.js");
-const bytes = readFileSync(file);
-const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
-const header = headerOf(data);
-const tokens = tokenizer(header.merges);
-const trainer = (more) => new Trainer(arraysOf(data), header, tokens,
-  { what: "all", rank: 8, seed: 1, pairs: header.pairs, ...more }, plain);
-const one = trainer({});
-const { engine } = one;
-const rows = header.pairs.slice(0, 8).map((pair) => sequenceOf(tokens, pair, true, 96));
-const sum = rows.flatMap(({ shares }) => shares).reduce((a, b) => a + b, 0);
-const weighed = rows.map((row) => ({ ...row, shares: row.shares.map((share) => share / sum) }));
-const first = engine.loss(weighed).reduce((a, b) => a + b, 0);
-const { F, g, size } = engine;
-const gradients = Object.fromEntries(Object.keys(header.arrays).map((name) =>
-  [name, [...F.slice(g[name], g[name] + size[name])]]));
-const run = engine.forward([rows[0]]);
-const at = engine.logits(run, [run.count - 1]).logits;
-const logits = [...F.slice(at, at + engine.vocabulary)];
-const said = one.answers(header.asked.map(([question]) => question));
-const held = one.plainLoss(header.held_out);
-const losses = runs.map((more) => {
-  const settings = { rate: 3e-4, masked: true, replay: 0, ...more };
-  const trained = trainer(more);
-  return Array.from({ length: steps }, () => trained.go(settings));
-});
-console.log(JSON.stringify({ kind: engine.kind, first, logits, gradients, losses, held, said }));
-"""
-
-
-@cache
-def in_node(plain: bool = False, runs: str = "[{}]", steps: int = STEPS) -> dict[str, Any]:
-    """Return what the code of the figure gives, without WebAssembly if *plain*."""
-    asked = {
-        "folder": WIDGET.as_uri(),
-        "data": str(DATA),
-        "plain": plain,
-        "steps": steps,
-        "runs": json.loads(runs),
-    }
-    done = subprocess.run(
-        [NODE, "--input-type=module", "--eval", IN_NODE],
-        input=json.dumps(asked),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-@cache
-def piece() -> dict[str, Any]:
-    """Return the names of the code of the piece, up to the run of all steps."""
-    for block in shared_examples(PIECE):
-        block.evaluate()
-        if "def tune(" in block.parsed:
-            return dict(block.document.namespace)
-    raise AssertionError("no block of the piece defines tune")
-
-
-def relative(found: Any, expected: Any) -> float:
-    """Return how far *found* is from *expected*, against its largest number."""
-    away = np.abs(np.asarray(found) - np.asarray(expected)).max()
-    return float(away / np.abs(expected).max())
 
 
 def test_committed_weights_are_those_of_the_record() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.support.gpu import AS_GPU, gpu_page
 from tests.support.server import QuietHandler, served
 from tests.support.visits import NOTE_REFUSED, PHONE
 from tests.support.widget_page import FRAMES
@@ -76,6 +77,99 @@ def test_pairs_are_changed_and_the_run_is_another(fresh: BrowserContext) -> None
     page.get_by_role("button", name="Begin again").click()
     expect(page.locator(SAID)).to_contain_text("The run that the page begins with")
     assert page.evaluate("window.refused") == []
+
+
+def test_run_goes_on_while_settings_change(fresh: BrowserContext) -> None:
+    page = begun(fresh.new_page(), "?tune.steps=25")
+    page.get_by_role("button", name="Run").click()
+    page.locator("[data-control=rate]").focus()
+    for key in ("ArrowRight", "ArrowLeft") * 6:
+        page.keyboard.press(key)
+    expect(page.locator(SAID)).to_contain_text("After 25 steps", timeout=TRAINED)
+    expect(page.get_by_role("button", name="Run")).to_be_visible()
+
+
+# Many answers of the worker at once, of work that runs and of work that rests: how often is drawn.
+REDRAWS = """async (progress) => {
+    const root = document.querySelector("[data-widget=fine-tune]");
+    const { figure } = await import(new URL(root.dataset.module, location.href).href);
+    const { draw } = figure;
+    let drawn = 0;
+    figure.draw = (...given) => {
+        drawn += 1;
+        return draw(...given);
+    };
+    const frames = () =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await frames();
+    drawn = 0;
+    const { run } = window.told;
+    for (let step = 1; step <= 50; step += 1) {
+        const data = { result: { run: { ...run, step } }, progress };
+        window.hears.dispatchEvent(new MessageEvent("message", { data }));
+    }
+    await frames();
+    figure.draw = draw;
+    return drawn;
+}"""
+# The worker takes no message but the first two: what it would say is said for it.
+QUIET_WORKER = """
+window.Worker = class extends Worker {
+    constructor(...given) {
+        super(...given);
+        window.hears = this;
+        this.left = 2;
+        this.addEventListener("message", ({ data }) => {
+            window.told = data.result ?? window.told;
+        });
+    }
+    postMessage(message) {
+        this.left -= 1;
+        if (this.left >= 0) super.postMessage(message);
+    }
+};
+"""
+
+
+def test_many_answers_are_drawn_once_a_frame_at_most(fresh: BrowserContext) -> None:
+    fresh.add_init_script(QUIET_WORKER)
+    page = begun(fresh.new_page())
+    page.get_by_role("button", name="Run").click()
+    page.wait_for_function("() => window.told?.run.step === 1")
+    assert page.evaluate(REDRAWS, 0.5) <= 1
+    page.get_by_role("button", name="Pause").click()
+    assert page.evaluate(REDRAWS, 0.5) == 1
+
+
+def test_gpu_is_at_work_where_there_is_one_and_can_be_left(browser: Browser, server: str) -> None:
+    with gpu_page(browser, server) as page:
+        page.add_init_script(NOTE_REFUSED)
+
+        def offer(route: Route) -> None:
+            route.fulfill(response=(answer := route.fetch()), body=AS_GPU + answer.text())
+
+        page.route("**/*.session.js", offer)
+        begun(page)
+        page.get_by_role("button", name="One step").click()
+        expect(page.locator(SAID)).to_contain_text(
+            "Computed on the GPU. After 1 step", timeout=TRAINED
+        )
+        expect(page.locator(f"{BODY} svg")).to_contain_text("ms for the last step, on the GPU")
+        page.get_by_label("Run on").select_option("processor")
+        expect(page.locator(SAID)).to_contain_text("needs a run of its own")
+        page.get_by_role("button", name="One step").click()
+        expect(page.locator(SAID)).to_contain_text(
+            "Computed on the processor. After 1 step", timeout=TRAINED
+        )
+        expect(page.locator(f"{BODY} svg")).to_contain_text("on the processor, by WebAssembly")
+        assert page.evaluate("window.refused") == []
+
+
+def test_one_line_says_that_there_is_no_gpu(fresh: BrowserContext) -> None:
+    page = begun(fresh.new_page())
+    page.get_by_role("button", name="One step").click()
+    line = "No GPU is offered here: the processor computes. After 1 step"
+    expect(page.locator(SAID)).to_contain_text(line, timeout=TRAINED)
 
 
 def test_damaged_weights_leave_the_picture_and_a_line(fresh: BrowserContext) -> None:

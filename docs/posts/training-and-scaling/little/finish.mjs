@@ -11,19 +11,19 @@ const bytes = readFileSync(at("data.bin"));
 const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
 
 /** Run `state` to its end. */
-function finished(state) {
+async function finished(state) {
   const session = open(data);
-  session.set(state);
-  let told = session.step();
-  while (told.progress < 1) told = session.step();
+  await session.set(state);
+  let told = await session.step();
+  while (told.progress < 1) told = await session.step();
   return { session, result: told.result };
 }
 
-const state = defaults();
-const { session, result } = finished(state);
+const state = { ...defaults(), on: "processor" };
+const { session, result } = await finished(state);
 const base = new Trainer(session.arrays, session.header, session.tokens, { pairs: [], what: "all", rank: 1, seed: 1 });
-const before = base.answers(headerOf(data).asked.map(([question]) => question));
-const { run: replayed } = finished({ ...state, replay: 2 }).result;
+const before = await base.answers(headerOf(data).asked.map(([question]) => question));
+const { run: replayed } = (await finished({ ...state, replay: 2 })).result;
 const { step, answered, form, right, answers, losses, plain } = result.run;
 const round = (value) => Number(value.toPrecision(5));
 const kept = {

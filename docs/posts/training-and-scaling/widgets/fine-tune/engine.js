@@ -1,28 +1,40 @@
 // The decoder: forward and backward pass over sequences that lie one behind the other, as the piece
-// derives them.  All numbers are in one array `F`, and a place in it is an index.
-import { backwardAttention, backwardNorm, forwardAttention, forwardNorm, transpose } from "./parts.js";
-import { machine } from "./gemm.js";
+// derives them.  All numbers are in one array, and a place in it is an index; what computes with
+// them is a machine, the processor (cpu.js) or a GPU (gpu.js).  Of a GPU what is read is a promise.
+
+/** @import { Processor, Rows, Wanted } from "./cpu.js" */
+/** @import { Gpu } from "./gpu.js" */
 
 const MATRICES = ["wqkv", "wo", "w1", "w2"];
 const BLOCK = ["g1", ...MATRICES, "g2"];
-const MEMORY = 96 * 2 ** 20;
+/** Room for all numbers, in bytes: 50 questions with their answers take a third of it. */
+export const MEMORY = 96 * 2 ** 20;
 /** A multiple of four: what the product of matrices takes. */
 const padded = (/** @type {number} */ rows) => (rows + 3) & ~3;
 
 /** @typedef {{ tokens: number[], targets: number[], shares: number[] }} Sequence */
+
+/**
+ * Go on with `value`: at once, or when it has come.
+ * @template A, B
+ * @param {A | Promise<A>} value
+ * @param {(value: A) => B | Promise<B>} next
+ * @returns {B | Promise<B>}
+ */
+export function when(value, next) {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
 
 export class Engine {
   /**
    * @param {Record<string, Float32Array>} arrays the weights by their names
    * @param {Record<string, number[]>} shapes
    * @param {number} heads
-   * @param {boolean} plain without WebAssembly
+   * @param {Processor | Gpu} machine
    */
-  constructor(arrays, shapes, heads, plain = false) {
-    const { kind, F, gemm } = machine(MEMORY, plain);
-    this.kind = kind;
-    this.F = F;
-    this.product = gemm;
+  constructor(arrays, shapes, heads, machine) {
+    this.machine = machine;
+    this.kind = machine.kind;
     this.shapes = shapes;
     this.heads = heads;
     const [vocabulary, width] = shapes.e;
@@ -40,11 +52,8 @@ export class Engine {
     /** @type {Record<string, number>} */
     this.size = {};
     for (const [name, array] of Object.entries(arrays)) {
-      this.size[name] = array.length;
-      this.w[name] = this.room(array.length);
-      this.g[name] = this.room(array.length);
-      if (shapes[name].length === 2) this.t[name] = this.room(array.length);
-      F.set(array, this.w[name]);
+      this.place(name, array.length);
+      machine.set(this.w[name], array);
     }
     // The head: the embedding itself, until it is trained alone.
     this.head = "e";
@@ -56,38 +65,41 @@ export class Engine {
   room(/** @type {number} */ count) {
     const at = this.top;
     this.top += (count + 3) & ~3;
-    if (this.top > this.F.length) throw new Error("there is no room for so much text");
+    if (this.top > this.machine.length) throw new Error("there is no room for so much text");
     return at;
+  }
+
+  /** Return the place of `count` numbers that stay. */
+  keep(/** @type {number} */ count) {
+    this.top = this.start;
+    const at = this.room(count);
+    this.start = this.top;
+    return at;
+  }
+
+  place(/** @type {string} */ name, /** @type {number} */ count) {
+    this.size[name] = count;
+    this.w[name] = this.room(count);
+    this.g[name] = this.room(count);
+    if (this.shapes[name].length === 2) this.t[name] = this.room(count);
   }
 
   /** Keep room for an array that is added, with its gradient. */
   add(/** @type {string} */ name, /** @type {number[]} */ shape) {
-    const count = shape.reduce((a, b) => a * b, 1);
     this.top = this.start;
     this.shapes = { ...this.shapes, [name]: shape };
-    this.size[name] = count;
-    this.w[name] = this.room(count);
-    this.g[name] = this.room(count);
-    if (shape.length === 2) this.t[name] = this.room(count);
+    this.place(name, shape.reduce((a, b) => a * b, 1));
     this.start = this.top;
-  }
-
-  /** C (+)= A B, where A is stored by its rows of `k`, or, `across`, by those of its transpose. */
-  multiply(
-    /** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ c,
-    /** @type {number} */ m, /** @type {number} */ n, /** @type {number} */ k,
-    { across = false, more = false } = {},
-  ) {
-    const [ar, ac] = across ? [4, 4 * m] : [4 * k, 4];
-    this.product(4 * a, ar, ac, 4 * b, 4 * n, 4 * c, 4 * n, m, n, k, Number(more));
   }
 
   /** Transpose the matrices, which both passes need and every step changes. */
   turn() {
-    for (const name of [...this.names(), this.head]) {
-      const [rows, columns] = this.shapes[name];
-      transpose(this.F, this.w[name], this.t[name], rows, columns);
-    }
+    for (const name of [...this.names(), this.head]) this.turnOne(name);
+  }
+
+  turnOne(/** @type {string} */ name) {
+    const [rows, columns] = this.shapes[name];
+    this.machine.transpose(this.w[name], this.t[name], rows, columns);
   }
 
   /** The matrices of all layers. */
@@ -98,68 +110,55 @@ export class Engine {
 
   /**
    * Run `sequences` forward, and keep what the backward pass needs.
-   * @param {Sequence[]} sequences
+   * @param {{ tokens: number[] }[]} sequences
    */
   forward(sequences) {
-    const { F, w, width: d } = this;
+    const { machine: on, w, width: d } = this;
     this.top = this.start;
-    const count = sequences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-    const rows = padded(count);
-    const take = (/** @type {number} */ columns) => {
-      const at = this.room(rows * columns);
-      // What stands behind the last row must not be a number that was left there.
-      F.fill(0, at + count * columns, at + rows * columns);
-      return at;
-    };
+    const texts = rowsOf(sequences, this.heads);
+    const { count } = texts;
+    // What stands behind the last row may be anything: no sum goes so far.
+    const take = (/** @type {number} */ columns) => this.room(padded(count) * columns);
+    const inAttention = texts.spans.reduce((sum, [, n]) => sum + n * n * this.heads, 0);
     let x = take(d);
-    let row = 0;
-    const spans = sequences.map(({ tokens }) => {
-      const first = row;
-      tokens.forEach((token, at) => {
-        for (let i = 0; i < d; i += 1)
-          F[x + row * d + i] = F[w.e + token * d + i] + F[w.p + at * d + i];
-        row += 1;
-      });
-      return [first, tokens.length];
-    });
+    on.embed(w.e, w.p, x, texts, d);
     const kept = [];
     for (let layer = 0; layer < this.layers; layer += 1) {
       const [g1, wqkv, wo, w1, w2, g2] = BLOCK.map((name) => w[`blocks.${layer}.${name}`]);
       const u = take(d), r1 = take(1), qkv = take(3 * d), y = take(d), x1 = take(d);
-      forwardNorm(F, x, g1, u, r1, count, d);
-      this.multiply(u, wqkv, qkv, rows, 3 * d, d);
-      const a = this.room(spans.reduce((sum, [, n]) => sum + n * n * this.heads, 0));
-      forwardAttention(F, qkv, a, y, spans, d, this.heads);
-      F.copyWithin(x1, x, x + rows * d);
-      this.multiply(y, wo, x1, rows, d, d, { more: true });
+      on.norm(x, g1, u, r1, count, d);
+      on.multiply(u, wqkv, qkv, count, 3 * d, d);
+      const a = this.room(inAttention);
+      on.attention(qkv, a, y, texts, d);
+      on.copy(x, x1, count * d);
+      on.multiply(y, wo, x1, count, d, d, { more: true });
       const t = take(d), r2 = take(1), h = take(4 * d), s = take(4 * d), x2 = take(d);
-      forwardNorm(F, x1, g2, t, r2, count, d);
-      this.multiply(t, w1, h, rows, 4 * d, d);
-      for (let i = 0; i < count * 4 * d; i += 1) F[s + i] = F[h + i] / (1 + Math.exp(-F[h + i]));
-      F.copyWithin(x2, x1, x1 + rows * d);
-      this.multiply(s, w2, x2, rows, d, 4 * d, { more: true });
+      on.norm(x1, g2, t, r2, count, d);
+      on.multiply(t, w1, h, count, 4 * d, d);
+      on.gate(h, s, count * 4 * d);
+      on.copy(x1, x2, count * d);
+      on.multiply(s, w2, x2, count, d, 4 * d, { more: true });
       kept.push({ x, u, r1, qkv, a, y, x1, t, r2, h, s });
       x = x2;
     }
     const z = take(d), rf = take(1);
-    forwardNorm(F, x, w.gf, z, rf, count, d);
-    return { sequences, spans, count, rows, kept, x, z, rf };
+    on.norm(x, w.gf, z, rf, count, d);
+    return { texts, count, kept, x, z, rf, inAttention };
   }
 
   /**
    * Return the place of the logits of the rows `wanted`, one behind the other.
    * @param {ReturnType<Engine["forward"]>} run
-   * @param {number[]} wanted
+   * @param {Wanted[]} wanted
    */
   logits({ z }, wanted) {
-    const { F, width: d } = this;
+    const { machine: on, width: d } = this;
     const rows = padded(wanted.length);
     const taken = this.room(rows * d);
-    F.fill(0, taken, taken + rows * d);
-    wanted.forEach((row, at) => F.copyWithin(taken + at * d, z + row * d, z + (row + 1) * d));
+    on.gather(z, taken, wanted, d);
     const logits = this.room(rows * this.vocabulary);
-    this.multiply(taken, this.t[this.head], logits, rows, this.vocabulary, d);
-    return { logits, taken, rows };
+    on.multiply(taken, this.t[this.head], logits, wanted.length, this.vocabulary, d);
+    return { logits, taken };
   }
 
   /**
@@ -169,88 +168,60 @@ export class Engine {
    * @param {{ back?: boolean, depth?: string }} options
    */
   loss(sequences, { back = true, depth = "all" } = {}) {
-    const { F, vocabulary } = this;
     const run = this.forward(sequences);
-    const targets = sequences.flatMap((one) => one.targets);
-    const shares = sequences.flatMap((one) => one.shares);
-    const wanted = shares.flatMap((share, row) => (share > 0 ? [row] : []));
-    const { logits, taken, rows } = this.logits(run, wanted);
-    const losses = sequences.map(() => 0);
-    const owner = sequences.flatMap(({ tokens }, at) => tokens.map(() => at));
-    wanted.forEach((row, at) => {
-      const first = logits + at * vocabulary;
-      let most = -Infinity;
-      for (let i = 0; i < vocabulary; i += 1) most = Math.max(most, F[first + i]);
-      let sum = 0;
-      for (let i = 0; i < vocabulary; i += 1) sum += Math.exp(F[first + i] - most);
-      losses[owner[row]] -= shares[row] * (F[first + targets[row]] - most - Math.log(sum));
-      if (!back) return;
-      for (let i = 0; i < vocabulary; i += 1) F[first + i] = (shares[row] * Math.exp(F[first + i] - most)) / sum;
-      F[first + targets[row]] -= shares[row];
+    const rows = sequences.flatMap(({ targets, shares }, of) =>
+      targets.map((target, at) => ({ of, target, share: shares[at] })));
+    const wanted = rows.flatMap((one, row) => (one.share > 0 ? [{ ...one, row }] : []));
+    const top = this.logits(run, wanted);
+    const room = this.room(wanted.length);
+    const told = this.machine.losses(top.logits, wanted, this.vocabulary, { back, room });
+    if (back) this.backward(run, wanted, top, depth);
+    return when(told, (one) => {
+      const losses = sequences.map(() => 0);
+      wanted.forEach(({ of }, at) => { losses[of] += one[at]; });
+      return losses;
     });
-    if (back) {
-      F.fill(0, logits + wanted.length * vocabulary, logits + rows * vocabulary);
-      this.backward(run, wanted, { logits, taken, rows }, depth);
-    }
-    return losses;
   }
 
   /**
    * @param {ReturnType<Engine["forward"]>} run
-   * @param {number[]} wanted
-   * @param {{ logits: number, taken: number, rows: number }} top
+   * @param {Wanted[]} wanted
+   * @param {{ logits: number, taken: number }} top
    * @param {string} depth
    */
-  backward({ sequences, spans, count, rows, kept, x: last, rf }, wanted, top, depth) {
-    const { F, w, g, t, width: d, vocabulary, head } = this;
-    const zero = (/** @type {string} */ name) => F.fill(0, g[name], g[name] + this.size[name]);
-    const take = (/** @type {number} */ columns) => {
-      const at = this.room(rows * columns);
-      F.fill(0, at, at + rows * columns);
-      return at;
-    };
-    this.multiply(top.logits, top.taken, g[head], vocabulary, d, top.rows, { across: true });
-    const few = this.room(top.rows * d);
-    this.multiply(top.logits, w[head], few, top.rows, d, vocabulary);
+  backward({ texts, count, kept, x: last, rf, inAttention }, wanted, top, depth) {
+    const { machine: on, w, g, t, width: d, vocabulary, head } = this;
+    const take = (/** @type {number} */ columns) => this.room(padded(count) * columns);
+    on.multiply(top.logits, top.taken, g[head], vocabulary, d, wanted.length, { across: true });
+    const few = this.room(padded(wanted.length) * d);
+    on.multiply(top.logits, w[head], few, wanted.length, d, vocabulary);
     const dz = take(d), dx = take(d);
-    wanted.forEach((row, at) => F.copyWithin(dz + row * d, few + at * d, few + (at + 1) * d));
-    zero("gf");
-    backwardNorm(F, last, w.gf, rf, dz, dx, g.gf, count, d);
+    on.clear(dz, count * d);
+    on.clear(dx, count * d);
+    on.scatter(few, dz, wanted, d);
+    on.normBack(last, w.gf, rf, dz, dx, g.gf, count, d);
     if (depth === "head") return;
     const ds = take(4 * d), du = take(d), dy = take(d), dqkv = take(3 * d);
+    const scores = this.room(inAttention);
     for (let layer = this.layers - 1; layer >= 0; layer -= 1) {
       const of = (/** @type {string} */ name) => `blocks.${layer}.${name}`;
       const k = kept[layer];
-      this.multiply(k.s, dx, g[of("w2")], 4 * d, d, rows, { across: true });
-      this.multiply(dx, t[of("w2")], ds, rows, 4 * d, d);
-      for (let i = 0; i < count * 4 * d; i += 1) {
-        const h = F[k.h + i];
-        const gate = 1 / (1 + Math.exp(-h));
-        F[ds + i] *= gate * (1 + h * (1 - gate));
-      }
-      this.multiply(k.t, ds, g[of("w1")], d, 4 * d, rows, { across: true });
-      this.multiply(ds, t[of("w1")], du, rows, d, 4 * d);
-      zero(of("g2"));
-      backwardNorm(F, k.x1, w[of("g2")], k.r2, du, dx, g[of("g2")], count, d);
-      this.multiply(k.y, dx, g[of("wo")], d, d, rows, { across: true });
-      this.multiply(dx, t[of("wo")], dy, rows, d, d);
-      backwardAttention(F, k.qkv, k.a, dy, dqkv, spans, d, this.heads);
-      this.multiply(k.u, dqkv, g[of("wqkv")], d, 3 * d, rows, { across: true });
-      this.multiply(dqkv, t[of("wqkv")], du, rows, d, 3 * d);
-      zero(of("g1"));
-      backwardNorm(F, k.x, w[of("g1")], k.r1, du, dx, g[of("g1")], count, d);
+      on.multiply(k.s, dx, g[of("w2")], 4 * d, d, count, { across: true });
+      on.multiply(dx, t[of("w2")], ds, count, 4 * d, d);
+      on.gateBack(k.h, ds, count * 4 * d);
+      on.multiply(k.t, ds, g[of("w1")], d, 4 * d, count, { across: true });
+      on.multiply(ds, t[of("w1")], du, count, d, 4 * d);
+      on.normBack(k.x1, w[of("g2")], k.r2, du, dx, g[of("g2")], count, d);
+      on.multiply(k.y, dx, g[of("wo")], d, d, count, { across: true });
+      on.multiply(dx, t[of("wo")], dy, count, d, d);
+      on.attentionBack(k.qkv, k.a, dy, scores, dqkv, texts, d);
+      on.multiply(k.u, dqkv, g[of("wqkv")], d, 3 * d, count, { across: true });
+      on.multiply(dqkv, t[of("wqkv")], du, count, d, 3 * d);
+      on.normBack(k.x, w[of("g1")], k.r1, du, dx, g[of("g1")], count, d);
     }
-    if (head !== "e") zero("e");
-    zero("p");
-    let row = 0;
-    for (const { tokens } of sequences)
-      tokens.forEach((token, at) => {
-        for (let i = 0; i < d; i += 1) {
-          F[g.e + token * d + i] += F[dx + row * d + i];
-          F[g.p + at * d + i] += F[dx + row * d + i];
-        }
-        row += 1;
-      });
+    if (head !== "e") on.clear(g.e, this.size.e);
+    on.clear(g.p, this.size.p);
+    on.embedBack(dx, g.e, g.p, texts, d);
   }
 
   /**
@@ -260,20 +231,50 @@ export class Engine {
    */
   continued(prompts, most) {
     const texts = prompts.map((prompt) => ({ tokens: [...prompt], ended: false, from: prompt.length }));
-    for (let step = 0; step < most; step += 1) {
+    const told = () => texts.map(({ tokens, ended, from }) => ({ tokens: tokens.slice(from), ended }));
+    const goOn = (/** @type {number} */ left) => {
       const open = texts.filter(({ tokens, ended }) => !ended && tokens.length < this.context);
-      if (!open.length) break;
-      const run = this.forward(open.map(({ tokens }) => ({ tokens, targets: [], shares: [] })));
-      const ends = run.spans.map(([first, n]) => first + n - 1);
-      const { logits } = this.logits(run, ends);
-      open.forEach((text, at) => {
-        const first = logits + at * this.vocabulary;
-        let best = 0;
-        for (let i = 1; i < this.vocabulary; i += 1) if (this.F[first + i] > this.F[first + best]) best = i;
-        text.ended = best === 0;
-        if (best) text.tokens.push(best);
+      if (!open.length || !left) return told();
+      return when(this.next(open), (best) => {
+        best.forEach((token, at) => {
+          open[at].ended = token === 0;
+          if (token) open[at].tokens.push(token);
+        });
+        return goOn(left - 1);
       });
-    }
-    return texts.map(({ tokens, ended, from }) => ({ tokens: tokens.slice(from), ended }));
+    };
+    return goOn(most);
   }
+
+  /**
+   * Return the likeliest token behind each of `texts`.
+   * @param {{ tokens: number[] }[]} texts
+   * @returns {number[] | Promise<number[]>}
+   */
+  next(texts) {
+    const run = this.forward(texts);
+    const ends = run.texts.spans.map(([first, n]) => ({ row: first + n - 1, target: 0, share: 0 }));
+    const { logits } = this.logits(run, ends);
+    const { vocabulary } = this;
+    return when(this.machine.read(logits, texts.length * vocabulary), (all) =>
+      texts.map((_, at) => {
+        const row = all.subarray(at * vocabulary, (at + 1) * vocabulary);
+        // Where training has gone astray there is none.
+        return Math.max(row.indexOf(Math.max(...row)), 0);
+      }));
+  }
+}
+
+/**
+ * @param {{ tokens: number[] }[]} sequences
+ * @param {number} heads
+ * @returns {Rows}
+ */
+function rowsOf(sequences, heads) {
+  let count = 0;
+  const spans = sequences.map(({ tokens }) => {
+    count += tokens.length;
+    return [count - tokens.length, tokens.length];
+  });
+  return { tokens: sequences.map(({ tokens }) => tokens), spans, count, heads };
 }

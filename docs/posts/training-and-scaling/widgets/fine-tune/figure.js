@@ -8,7 +8,7 @@ import { CONTROLS } from "./settings.js";
 import { sequenceOf, tokenizer } from "./tokens.js";
 import { headerOf, isWhole as wasSent } from "./weights.js";
 
-const [WIDTH, HEIGHT] = [400, 652];
+const [WIDTH, HEIGHT] = [400, 670];
 const QUIET = "var(--figure-muted)";
 const PAIRS = "var(--figure-accent)";
 const PLAIN = "var(--figure-second)";
@@ -19,6 +19,13 @@ const ANSWERS = 352;
 const [ROW, ROWS] = [23, 8];
 const COLUMNS = [8, 176, 290];
 const COSTS = 606;
+/** Why the processor computes where a GPU was asked for. */
+const REASONS = {
+  none: "No GPU is offered here: the processor computes. ",
+  shader: "The GPU does not take the shaders: the processor computes. ",
+  differs: "The GPU's first step was not that of the processor, which computes. ",
+  lost: "The GPU has failed: the processor has gone on. ",
+};
 
 export const controls = CONTROLS;
 export const isWhole = wasSent;
@@ -142,7 +149,7 @@ function batch({ pairs, masked }, { tokens: encoder }) {
   };
 }
 
-function costs(state, parts) {
+function costs(state, { run }, parts) {
   const { what, rank } = state;
   const { read, counted } = batch(state, parts);
   const work = operations(what, read, counted) / 1e6;
@@ -150,19 +157,27 @@ function costs(state, parts) {
     text(8, COSTS, `${whole(trained(what, rank))} of ${whole(WEIGHTS)} weights' worth is trained`),
     text(8, COSTS + 18, `${(memory(what, rank) / 1e6).toFixed(1)} MB for weights, gradient and moments`),
     text(8, COSTS + 36, `${work.toFixed(0)} million operations a step, ${read} tokens`),
+    text(8, COSTS + 54, speed(run)),
   ].join("");
+}
+
+function speed({ step, milliseconds, kind }) {
+  if (!kind) return "no step was taken here yet";
+  const on = kind === "GPU" ? "on the GPU" : `on the processor, by ${kind}`;
+  return step ? `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms for the last step, ${on}` : on;
 }
 
 export function draw(state, { result, data }) {
   const parts = read(data);
   const shown = shownOf(result);
-  return drawing(WIDTH, HEIGHT, losses(shown), tokens(state, parts), answers(state, shown, parts), costs(state, parts));
+  return drawing(WIDTH, HEIGHT, losses(shown), tokens(state, parts), answers(state, shown, parts), costs(state, shown, parts));
 }
 
 export function describe(state, { result }) {
   const { run, own, isMine, isStale } = shownOf(result);
   const [, before] = run.plain[0];
   const [measured, plain] = run.plain.at(-1);
+  const where = run.kind === "GPU" ? "Computed on the GPU. " : (REASONS[run.reason] ?? (isMine ? "Computed on the processor. " : ""));
   const whose = isMine ? "After" : "The run that the page begins with, at rate 3 · 10⁻⁴ on all weights: after";
   const settings = isStale ? " What you have changed since needs a run of its own: press Run." : "";
   const held =
@@ -175,5 +190,5 @@ export function describe(state, { result }) {
       : ` To “${own.question}” the base said “${cut(own.before.trim(), 40)}”, and now it says “${own.after.trim()}”.`;
   const end = run.losses.at(-1);
   const pairs = end === undefined ? "" : ` is ${brief(end)}`;
-  return `${whose} ${run.step} steps the loss on the pairs${pairs}, on plain text it went from ${brief(before)} to ${brief(plain)}${measured === run.step ? "" : ` (step ${measured})`}, and ${held}.${asked}${settings}`;
+  return `${where}${whose} ${run.step} step${run.step === 1 ? "" : "s"} the loss on the pairs${pairs}, on plain text it went from ${brief(before)} to ${brief(plain)}${measured === run.step ? "" : ` (step ${measured})`}, and ${held}.${asked}${settings}`;
 }

@@ -39,7 +39,7 @@ export function plainGemm(F) {
  * @param {number} bytes
  * @param {boolean} plain
  */
-export function machine(bytes, plain = false) {
+export function memoryWith(bytes, plain = false) {
   const pages = Math.ceil(bytes / 65536);
   if (!plain && typeof WebAssembly === "object") {
     try {

@@ -1,7 +1,8 @@
-// Parts of the passes that are no product of matrices: rows to norm one, attention, transposing.
-// Places are indices of `F`; rows lie one behind the other.
+// Parts of the passes that are no product of matrices, on the processor.  Places are indices of `F`;
+// rows lie one behind the other.  wgsl.js has the same for a GPU.
 
 const TINY = 1e-5;
+const [B1, B2, SMALL, DECAY] = [0.9, 0.99, 1e-8, 0.01];
 
 /**
  * @param {Float32Array} F
@@ -37,7 +38,7 @@ export function forwardNorm(F, x, gain, out, r, rows, d) {
 }
 
 /**
- * Add to `dx` what comes back from `dy` behind the norm, and to `dGain` what the gain gets.
+ * Add to `dx` what comes back from `dy` behind the norm, and put into `dGain` what the gain gets.
  * @param {Float32Array} F
  * @param {number} x
  * @param {number} gain
@@ -49,6 +50,7 @@ export function forwardNorm(F, x, gain, out, r, rows, d) {
  * @param {number} d
  */
 export function backwardNorm(F, x, gain, r, dy, dx, dGain, rows, d) {
+  F.fill(0, dGain, dGain + d);
   for (let row = 0; row < rows; row += 1) {
     const at = row * d;
     const scale = F[r + row];
@@ -62,7 +64,6 @@ export function backwardNorm(F, x, gain, r, dy, dx, dGain, rows, d) {
       F[dx + at + i] += scale * F[dy + at + i] * F[gain + i] - F[x + at + i] * along;
   }
 }
-
 /**
  * Attention of each of `spans`, [first row, rows], within itself; its weights go to `a`.
  * @param {Float32Array} F
@@ -150,3 +151,109 @@ export function backwardAttention(F, qkv, a, dy, dqkv, spans, d, heads) {
     }
   }
 }
+
+/**
+ * Put into `out` the rows of the tokens and of their places.
+ * @param {Float32Array} F
+ * @param {number} e
+ * @param {number} p
+ * @param {number} out
+ * @param {number[][]} texts the tokens of each
+ * @param {number} d
+ */
+export function embed(F, e, p, out, texts, d) {
+  let to = out;
+  for (const tokens of texts)
+    for (const [at, token] of tokens.entries())
+      for (let i = 0; i < d; i += 1, to += 1) F[to] = F[e + token * d + i] + F[p + at * d + i];
+}
+
+/**
+ * Add `dx` to the gradients of the rows that were looked up.
+ * @param {Float32Array} F
+ * @param {number} dx
+ * @param {number} e
+ * @param {number} p
+ * @param {number[][]} texts
+ * @param {number} d
+ */
+export function backwardEmbed(F, dx, e, p, texts, d) {
+  let from = dx;
+  for (const tokens of texts)
+    for (const [at, token] of tokens.entries())
+      for (let i = 0; i < d; i += 1, from += 1) {
+        F[e + token * d + i] += F[from];
+        F[p + at * d + i] += F[from];
+      }
+}
+
+/**
+ * @param {Float32Array} F
+ * @param {number} h
+ * @param {number} s
+ * @param {number} count
+ */
+export function gate(F, h, s, count) {
+  for (let i = 0; i < count; i += 1) F[s + i] = F[h + i] / (1 + Math.exp(-F[h + i]));
+}
+
+/**
+ * Make of `ds`, which comes back behind the gate, what comes back before it.
+ * @param {Float32Array} F
+ * @param {number} h
+ * @param {number} ds
+ * @param {number} count
+ */
+export function backwardGate(F, h, ds, count) {
+  for (let i = 0; i < count; i += 1) {
+    const x = F[h + i];
+    const open = 1 / (1 + Math.exp(-x));
+    F[ds + i] *= open * (1 + x * (1 - open));
+  }
+}
+
+/**
+ * Return the loss of each row of `logits`, the surprise at its target times its share; with `back` the
+ * logits become their gradients.
+ * @param {Float32Array} F
+ * @param {number} logits
+ * @param {{ target: number, share: number }[]} wanted
+ * @param {number} vocabulary
+ * @param {boolean} back
+ */
+export function crossEntropy(F, logits, wanted, vocabulary, back) {
+  return wanted.map(({ target, share }, at) => {
+    const first = logits + at * vocabulary;
+    let most = -Infinity;
+    for (let i = 0; i < vocabulary; i += 1) most = Math.max(most, F[first + i]);
+    let sum = 0;
+    for (let i = 0; i < vocabulary; i += 1) sum += Math.exp(F[first + i] - most);
+    const loss = share * (most + Math.log(sum) - F[first + target]);
+    if (!back) return loss;
+    for (let i = 0; i < vocabulary; i += 1) F[first + i] = (share * Math.exp(F[first + i] - most)) / sum;
+    F[first + target] -= share;
+    return loss;
+  });
+}
+
+/**
+ * A step of AdamW on `count` numbers: their gradients, their two moments, and what corrects these.
+ * @param {Float32Array} F
+ * @param {number} w
+ * @param {number} g
+ * @param {number} m
+ * @param {number} v
+ * @param {number} count
+ * @param {{ rate: number, first: number, second: number }} step
+ */
+export function adamw(F, w, g, m, v, count, { rate, first, second }) {
+  for (let i = 0; i < count; i += 1) {
+    const slope = F[g + i];
+    F[m + i] = B1 * F[m + i] + (1 - B1) * slope;
+    F[v + i] = B2 * F[v + i] + (1 - B2) * slope * slope;
+    F[w + i] -= rate * (F[m + i] / first / (Math.sqrt(F[v + i] / second) + SMALL) + DECAY * F[w + i]);
+  }
+}
+
+/** What corrects the moments after `step` steps, which began at nothing. */
+export const corrections = (/** @type {number} */ step) => ({ first: 1 - B1 ** step, second: 1 - B2 ** step });

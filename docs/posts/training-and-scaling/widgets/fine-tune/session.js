@@ -1,13 +1,17 @@
 // Fine-tuning in a worker, for as long as a reader wants: the steps, and what is measured on the way.
+import { MEMORY } from "./engine.js";
+import { openGpu } from "./gpu.js";
+import { Guarded } from "./guarded.js";
 import { pairsIn, score } from "./model.js";
 import { Trainer } from "./trainer.js";
 import { tokenizer } from "./tokens.js";
 import { arraysOf, headerOf } from "./weights.js";
+/** @import { Gpu } from "./gpu.js" */
 
 /** In how many steps the questions are asked again, and the plain text is read. */
 const EVERY = 25;
 /** What a change of makes the run another. */
-const SETTINGS = ["pairs", "what", "rank", "seed"];
+const SETTINGS = ["pairs", "what", "rank", "seed", "on"];
 
 const settingsOf = (/** @type {WidgetState} */ state) => JSON.stringify(SETTINGS.map((name) => state[name]));
 
@@ -21,7 +25,7 @@ class Session {
     this.run = undefined;
     /** @type {any} */
     this.own = undefined;
-    /** @type {Trainer | undefined} what is trained, and what never is */
+    /** @type {Guarded | undefined} what is trained, and what never is */
     this.trainer = undefined;
     /** @type {Trainer | undefined} */
     this.base = undefined;
@@ -30,25 +34,29 @@ class Session {
   }
 
   /** A trainer that has taken no step, of what the state asks for. */
-  begun() {
-    const { pairs, what, rank, seed } = this.state;
-    return new Trainer(this.arrays, this.header, this.tokens, { pairs: pairsIn(pairs), what, rank, seed });
+  async begun() {
+    const { pairs, what, rank, seed, on } = this.state;
+    const made = (/** @type {Gpu | undefined} */ gpu = undefined) =>
+      new Trainer(this.arrays, this.header, this.tokens, { pairs: pairsIn(pairs), what, rank, seed }, gpu);
+    if (on !== "gpu") return new Guarded(made());
+    const { gpu, reason } = await openGpu(MEMORY);
+    return new Guarded(made(), gpu && made(gpu), reason);
   }
 
-  set(/** @type {WidgetState} */ state) {
+  async set(/** @type {WidgetState} */ state) {
     const asksAnew = state.own !== this.state.own;
     const isFirst = this.state.own === undefined;
     this.state = state;
-    if (asksAnew && !isFirst) this.ask();
+    if (asksAnew && !isFirst) await this.ask();
     return this.told();
   }
 
   /** Ask the reader's own question, of the base and of what it was made. */
-  ask() {
+  async ask() {
     const { own } = this.state;
     const base = this.base ??= new Trainer(this.arrays, this.header, this.tokens, { pairs: [], what: "all", rank: 1, seed: 1 });
-    const [before] = base.answers([own]);
-    const [after] = this.trainer ? this.trainer.answers([own]) : [undefined];
+    const [before] = await base.answers([own]);
+    const [after] = this.trainer ? await this.trainer.answers([own]) : [undefined];
     this.own = { question: own, before: before.text, after: after?.text };
   }
 
@@ -58,48 +66,56 @@ class Session {
     return { run: this.run, own: this.own, isStale };
   }
 
-  begin() {
-    this.trainer = this.begun();
+  async begin() {
+    this.trainer?.close();
+    this.trainer = await this.begun();
     this.run = {
       settings: settingsOf(this.state),
-      kind: this.trainer.engine.kind,
       step: 0,
       losses: [],
-      plain: [[0, this.trainer.plainLoss(this.header.held_out)]],
+      plain: [[0, await this.trainer.plainLoss(this.header.held_out)]],
       answers: [],
       answered: 0,
       form: 0,
       right: 0,
-      seconds: 0,
+      ...this.work(0),
     };
   }
 
-  step() {
+  /** What the last step took, and on what; `asked` is what the reader has chosen. */
+  work(/** @type {number} */ milliseconds) {
+    return { milliseconds, asked: this.state.on, kind: this.trainer?.kind, reason: this.trainer?.reason };
+  }
+
+  async step() {
     if (pairsIn(this.state.pairs).length === 0) return { result: this.told(), progress: 1 };
-    if (!this.run || this.run.settings !== settingsOf(this.state)) this.begin();
+    if (!this.run || this.run.settings !== settingsOf(this.state)) await this.begin();
     const { run, trainer, state } = this;
     if (!trainer) return { result: this.told(), progress: 1 };
     const began = performance.now();
-    const loss = trainer.go({ rate: state.rate * 1e-4, masked: state.masked, replay: state.replay });
+    const loss = await trainer.go({ rate: state.rate * 1e-4, masked: state.masked, replay: state.replay });
     const step = run.step + 1;
-    this.run = { ...run, step, losses: [...run.losses, loss], seconds: run.seconds + (performance.now() - began) / 1000 };
-    if (step % EVERY === 0 || step === state.steps) this.measure();
+    this.run = { ...run, step, losses: [...run.losses, loss], ...this.work(performance.now() - began) };
+    if (step % EVERY === 0 || step === state.steps) await this.measure();
     return { result: this.told(), progress: Math.min(step / state.steps, 1) };
   }
 
-  measure() {
+  async measure() {
     const { run, trainer, header } = this;
     if (!trainer) return;
     const { asked } = header;
-    const answers = trainer.answers(asked.map(([question]) => question));
+    const answers = await trainer.answers(asked.map(([question]) => question));
+    const plain = await trainer.plainLoss(header.held_out);
     this.run = {
       ...run,
       ...score(answers, asked),
+      // A GPU may have failed meanwhile.
+      ...this.work(run.milliseconds),
       answers,
       answered: run.step,
-      plain: [...run.plain, [run.step, trainer.plainLoss(header.held_out)]],
+      plain: [...run.plain, [run.step, plain]],
     };
-    this.ask();
+    await this.ask();
   }
 }
 

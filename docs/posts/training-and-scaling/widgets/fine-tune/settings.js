@@ -52,6 +52,16 @@ export const CONTROLS = [
   { name: "rank", type: "number", label: "Rank", min: 1, max: 16, step: 1, default: 8 },
   { name: "masked", type: "flag", label: "Only answers count", default: true },
   { name: "replay", type: "number", label: "Plain lines in a step", min: 0, max: 4, step: 1, default: 0 },
+  {
+    name: "on",
+    type: "choice",
+    label: "Run on",
+    choices: [
+      ["gpu", "GPU, if there is one"],
+      ["processor", "processor"],
+    ],
+    default: "gpu",
+  },
   { name: "seed", type: "number", label: "Seed", min: 1, max: 9, step: 1, default: 1 },
   { name: "pairs", type: "lines", label: "Pairs, one a line", most: 4000, default: PAIRS },
   { name: "pair", type: "number", label: "Pair that is shown", min: 1, max: 60, step: 1, default: 1 },
