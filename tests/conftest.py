@@ -137,6 +137,12 @@ def posts(pages: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def some(request: pytest.FixtureRequest) -> sampling.Some:
+    """Return so many of cases that differ in little: in a sample some, and else all."""
+    return sampling.spread if request.config.getoption("--sample") else sampling.every
+
+
+@pytest.fixture(scope="session")
 def visited(pages: list[str], request: pytest.FixtureRequest) -> list[str]:
     """The pages that a browser visits one by one: all, or in a sample some of each kind."""
     return sampling.some_pages(pages) if request.config.getoption("--sample") else pages
@@ -149,9 +155,9 @@ def visited_posts(posts: list[str], visited: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def read_posts(posts: list[str], request: pytest.FixtureRequest) -> list[str]:
-    """The posts that a browser reads step by step: all, or in a sample three."""
-    return sampling.spread(posts, 3) if request.config.getoption("--sample") else posts
+def read_posts(posts: list[str], some: sampling.Some) -> list[str]:
+    """The posts that a browser reads step by step: all, or in a sample two."""
+    return some(posts, 2)
 
 
 @pytest.fixture(scope="session")

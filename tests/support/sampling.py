@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -19,10 +19,22 @@ POSTS = 6
 Case = TypeVar("Case")
 
 
+class Some(Protocol):
+    """Take so many of *cases*, or all of them: ``spread`` or ``every``."""
+
+    def __call__(self, cases: Sequence[Case], count: int) -> list[Case]:
+        """Return *count* of *cases*, or all."""
+
+
 def spread(cases: Sequence[Case], count: int) -> list[Case]:
     """Return *count* of *cases*, from the first on at like distances; all if they are fewer."""
     count = min(count, len(cases))
     return [cases[place * len(cases) // count] for place in range(count)]
+
+
+def every(cases: Sequence[Case], count: int) -> list[Case]:
+    """Return all *cases*, where no sample is asked for."""
+    return [*cases]
 
 
 def chosen(items: Sequence[pytest.Item]) -> list[pytest.Item]:

@@ -50,6 +50,7 @@ PLACES = """() => {
 }"""
 
 
+@pytest.mark.many(3)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_frame_is_the_same_on_every_kind_of_page(
     browser: Browser, server: str, pages: list[str], width: int
