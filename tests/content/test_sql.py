@@ -42,6 +42,6 @@ def test_block_after_the_process_has_ended_runs(tmp_path: Path) -> None:
     process = sql._clickhouse()
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    with pytest.raises(SqlError, match="^no answer$"):
+    with pytest.raises(SqlError, match=r"^no answer$"):
         run_sql("SELECT 1", tmp_path)
     assert run_sql("SELECT a FROM t FORMAT TSV", tmp_path) == "3\n"
