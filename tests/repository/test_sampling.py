@@ -43,12 +43,12 @@ def test_some_of_each_kind_are_looked_at() -> None:
     ]
     assert some_pages(pages) == [
         *("a.html", "index.html", "archive/2026.html", "archive/2026/page-1.html"),
-        *(f"posts/{series}/{number}.html" for series in "xy" for number in range(3)),
+        *(f"posts/{one}.html" for one in ("x/0", "x/1", "x/3", "y/0", "y/2")),
         *("posts/x/index.html", "posts/y.html", "tags/a.html", "tags/index.html"),
     ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """A case of a test, as far as it matters here."""
 

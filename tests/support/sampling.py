@@ -18,7 +18,7 @@ import pytest
 
 MARK = "many"
 # Of all series together.
-POSTS = 6
+POSTS = 5
 Case = TypeVar("Case")
 
 
