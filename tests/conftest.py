@@ -65,7 +65,7 @@ settings.register_profile(
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.register_profile("sample", settings.get_profile("test"), max_examples=3)
+settings.register_profile("sample", settings.get_profile("test"), max_examples=2)
 settings.load_profile("test")
 
 

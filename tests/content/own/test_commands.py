@@ -210,7 +210,7 @@ KINDS = [" ".join([*command.split()[:2], str(status)]) for command, (_, status, 
 
 
 @pytest.mark.many(1, by="kind")
-@pytest.mark.parametrize(("command", "kind"), zip(RUN, KINDS, strict=True), ids=[*RUN])
+@pytest.mark.parametrize(("command", "kind"), [*zip(RUN, KINDS, strict=True)], ids=[*RUN])
 def test_command_gives_what_is_said(place: Place, command: str, kind: str) -> None:
     said, status, variables = RUN[command]
     done = place.type(command, **variables)
