@@ -111,7 +111,6 @@ def test_recipes_name_no_variable_to_make() -> None:
     assert named - {"1", "2", "name"} == OURS
 
 
-@pytest.mark.many(12)
 @pytest.mark.parametrize("value", HOSTILE)
 def test_value_is_text_in_every_target(stubbed: Path, value: str) -> None:
     given = {name: value for name in NAMES if name not in PROGRAMS}
@@ -139,7 +138,6 @@ def test_value_is_text_in_every_target(stubbed: Path, value: str) -> None:
             assert any(module in call and call[-len(words) :] == words for call in calls), module
 
 
-@pytest.mark.many(6)
 @pytest.mark.parametrize("value", HOSTILE)
 def test_name_of_a_program_is_one_word(stubbed: Path, value: str) -> None:
     shutil.rmtree(stubbed / ".venv")
@@ -150,7 +148,6 @@ def test_name_of_a_program_is_one_word(stubbed: Path, value: str) -> None:
     assert files(stubbed) == before
 
 
-@pytest.mark.many(3)
 @pytest.mark.parametrize("name", ["OTHER", "RUN", "OPTIONS", "install", "SHELLFLAGS", "option"])
 def test_variable_of_any_name_is_text(stubbed: Path, name: str) -> None:
     before = files(stubbed)
