@@ -37,7 +37,6 @@ LONG = [
     "site/test_all_pages.py",
     "building/test_edits.py",
     "repository/test_front_end.py",
-    "repository/test_make_variables.py",
     "repository/test_make.py",
     "building/test_faults.py",
     "building/test_odd_texts.py",
