@@ -28,15 +28,24 @@ LONG = [
     "content/test_code.py",
     "building/test_standby.py",
     "building/test_rebuild.py",
-    "content/own/test_reading.py",
+    "content/own/test_commands.py",
+    "content/own/test_search.py",
+    "content/own/test_derivation.py",
+    "content/own/test_fine_tuning.py",
+    "content/own/test_previews.py",
+    "content/own/test_place.py",
     "site/test_all_pages.py",
     "building/test_edits.py",
+    "repository/test_front_end.py",
+    "repository/test_make.py",
     "building/test_faults.py",
     "building/test_odd_texts.py",
-    "content/own/test_place.py",
+    "content/own/test_figure_view.py",
+    "content/own/test_reading.py",
+    "content/own/test_small_things.py",
     "content/own/test_margin.py",
-    "content/own/test_search.py",
     "site/test_formulas.py",
+    "site/test_validity.py",
     "content/test_figures.py",
 ]
 
@@ -55,7 +64,7 @@ settings.register_profile(
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.register_profile("sample", settings.get_profile("test"), max_examples=3)
+settings.register_profile("sample", settings.get_profile("test"), max_examples=2)
 settings.load_profile("test")
 
 
@@ -137,6 +146,12 @@ def posts(pages: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def some(request: pytest.FixtureRequest) -> sampling.Some:
+    """Return so many of cases that differ in little: in a sample some, and else all."""
+    return sampling.spread if request.config.getoption("--sample") else sampling.every
+
+
+@pytest.fixture(scope="session")
 def visited(pages: list[str], request: pytest.FixtureRequest) -> list[str]:
     """The pages that a browser visits one by one: all, or in a sample some of each kind."""
     return sampling.some_pages(pages) if request.config.getoption("--sample") else pages
@@ -149,9 +164,9 @@ def visited_posts(posts: list[str], visited: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def read_posts(posts: list[str], request: pytest.FixtureRequest) -> list[str]:
-    """The posts that a browser reads step by step: all, or in a sample three."""
-    return sampling.spread(posts, 3) if request.config.getoption("--sample") else posts
+def read_posts(posts: list[str], some: sampling.Some) -> list[str]:
+    """The posts that a browser reads step by step: all, or in a sample two."""
+    return some(posts, 2)
 
 
 @pytest.fixture(scope="session")

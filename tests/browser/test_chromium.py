@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.support import chromium
-from tests.support.chromium import LIGHT, candidates, lighter, prepare, runs, ways
+from tests.support.chromium import (
+    LIGHT,
+    PROGRAM,
+    UNPACK,
+    candidates,
+    lighter,
+    prepare,
+    runs,
+    ways,
+)
 
 DOWNLOAD: list[chromium.Command] = [(sys.executable, "-m", "playwright", "install", "chromium")]
 SYSTEM: list[chromium.Command] = [("apt-get", "update"), ("apt-get", "install", "-y", "chromium")]
@@ -29,27 +41,48 @@ def test_prefers_what_is_on_the_path_to_the_download() -> None:
     assert list(found) == ["/bin/chromium", "/bin/google-chrome", "/own"]
 
 
-def test_prefers_the_lightest() -> None:
-    found = candidates({}, _which("chromium", LIGHT), lambda: "/own")
-    assert next(found) == f"/bin/{LIGHT}"
+@pytest.mark.parametrize("light", [LIGHT, str(PROGRAM)])
+def test_prefers_the_lightest(light: str) -> None:
+    found = candidates({}, _which("chromium", light), lambda: "/own")
+    assert next(found) == f"/bin/{light}"
+
+
+INSTALLED = ["update", LIGHT]
+TAKEN = ["chromium-common", UNPACK]
 
 
 @pytest.mark.parametrize(
-    ("environ", "there", "root", "apt", "worth_while"),
+    ("environ", "there", "root", "expected"),
     [
-        ({"CI": "true"}, ["chromium"], True, True, True),
-        ({"CI": "true"}, [LIGHT], True, True, False),
-        ({"CI": "true"}, ["chromium"], False, True, False),
-        ({"CI": "true"}, ["chromium"], True, False, False),
-        ({"CI": "true", "CHROMIUM": "/opt/one"}, [], True, True, False),
-        ({}, ["chromium"], True, True, False),
+        ({"CI": "true"}, ["apt-get", "chromium"], True, INSTALLED),
+        ({"CI": "true"}, ["apt-get", LIGHT], True, []),
+        ({"CI": "true"}, ["apt-get", "chromium"], False, TAKEN),
+        ({"CI": "true"}, ["chromium"], True, []),
+        ({"CI": "true", "CHROMIUM": "/opt/one"}, ["apt-get"], True, []),
+        ({}, ["apt-get", "chromium"], True, TAKEN),
+        ({}, ["apt-get", str(PROGRAM)], True, []),
     ],
 )
-def test_lightest_is_installed_on_a_machine_for_tests_alone(
-    environ: dict[str, str], there: list[str], root: bool, apt: bool, worth_while: bool
+def test_lightest_is_installed_on_a_machine_for_tests_alone_and_else_unpacked(
+    environ: dict[str, str], there: list[str], root: bool, expected: list[str]
 ) -> None:
-    commands = lighter(environ, _which(*there), root=root, apt=apt)
-    assert [command[-1] for command in commands] == (["update", LIGHT] if worth_while else [])
+    commands = lighter(environ, _which(*there), root=root)
+    assert [command[-1] for command in commands] == expected
+
+
+def test_half_of_the_lightest_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.deb").touch()
+    stub = tmp_path / "dpkg-deb"
+    stub.write_text('#!/bin/sh\nmkdir -p "$3/usr/bin"; test "$2" = a.deb\n', "utf-8")
+    stub.chmod(0o755)
+    run = partial(subprocess.run, cwd=tmp_path, env={"PATH": f"{tmp_path}:/bin:/usr/bin"})
+    assert run(["sh", "-c", UNPACK]).returncode == 0
+    assert (tmp_path / "usr/bin").is_dir()
+    shutil.rmtree(tmp_path / "usr")
+    for name in "ab":
+        (tmp_path / f"{name}.deb").touch()
+    assert run(["sh", "-c", UNPACK]).returncode != 0
+    assert not (tmp_path / "usr").exists()
 
 
 def test_does_not_ask_for_the_download_when_another_is_there() -> None:

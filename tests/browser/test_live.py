@@ -140,8 +140,14 @@ def page(live: Live, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(base_url=live.address)
     page = context.new_page()
     page.goto("posts/draft.html")
+    wait_until_it_follows(page)
     yield page
     context.close()
+
+
+def wait_until_it_follows(page: Page) -> None:
+    """Wait until *page* is told of what is built from now on."""
+    page.wait_for_function("() => 'follows' in document.documentElement.dataset", timeout=PATIENCE)
 
 
 def test_open_page_follows_a_save(live: Live, page: Page) -> None:
@@ -196,6 +202,7 @@ def test_place_that_is_read_is_kept_over_a_save(live: Live, page: Page) -> None:
     live.save(f"{FIRST}\n\n{LONG}")
     live.program.told()
     expect(page.locator("#part-19")).to_have_count(1, timeout=PATIENCE)
+    wait_until_it_follows(page)
     page.evaluate("() => document.querySelector('#part-12').scrollIntoView()")
     heading = page.locator("#part-12 > h2")
     expect(heading).to_be_in_viewport()

@@ -1,8 +1,9 @@
 """A rebuild equals a clean build: to the byte, after any sequence of edits.
 
-``make test`` tries 15 sequences, always the same ones, and compares at the end of each: a
-build costs about a second.  By hand, as the handbook says, more of them, others each time,
-compared after every build.  A third as many are built in processes that were set up before.
+``make test-all`` tries 15 sequences, always the same ones, ``make test`` the first of them, and
+both compare at the end of each: a build costs about a second.  By hand, as the handbook says,
+more of them, others each time, compared after every build.  A third as many are built in
+processes that were set up before.
 Where a build is compared, one that starts from nothing but the cache of what was read is as well.
 """
 

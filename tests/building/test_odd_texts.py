@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.project import Project
 from tests.support.sample import post, sample, short
+from tests.support.sampling import Some
 
 # What authors have written, or may write, where a title, a summary or a claim is expected.
 ODD = [
@@ -85,6 +86,8 @@ WORDS = [
     "|",
 ]
 NUMBER = 300
+# So many of a sample are put together by chance.
+OTHERS = 30
 IN_LINE = re.compile(
     r"[^\s:]+:\d+: (?:WARNING|ERROR|CRITICAL): .*: \S.*|[^\s:]+:\d+: .*did you mean.*"
 )
@@ -105,10 +108,14 @@ def with_key(source: str, key: str, text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A site in which each text is a title, a summary, a claim or a body."""
+def odd(tmp_path_factory: pytest.TempPathFactory, some: Some) -> Project:
+    """A site in which each text is a title, a summary, a claim or a body.
+
+    In a sample it has the texts of the list, and few of the others.
+    """
     files = {}
-    for number, text in enumerate(texts()):
+    every = texts()
+    for number, text in enumerate([*ODD, *some(every[len(ODD) :], OTHERS)]):
         name = f"n{number}"
         if number % 4 == 0:
             files[f"posts/alpha/{name}.md"] = post(name).replace(f"# The {name} post", f"# {text}")

@@ -62,7 +62,7 @@ def said_by(project: Project) -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.many(12)
+@pytest.mark.many(8)
 @pytest.mark.parametrize("name", EDITS)
 def test_incremental_build_equals_clean_build(
     name: str, built: Project, clean_build: Callable[[Project], Result]

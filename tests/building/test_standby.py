@@ -17,6 +17,7 @@ from tests.support.editing import FIRST, INDEX, SECOND, Edit, each, replace
 from tests.support.kept import NOTES_PROCESSES, Kept, is_running, kept, processes
 from tests.support.project import Project, Result, differences
 from tests.support.sample import PNG, SVG, post, sample, short
+from tests.support.sampling import Some
 
 # What an author does, one after the other.
 SEQUENCE: dict[str, Edit] = {
@@ -68,11 +69,18 @@ def clean(project: Project, folder: Path) -> Result:
 
 
 @pytest.mark.slow
-def test_site_after_each_edit_is_that_of_a_clean_build(built: Project, tmp_path: Path) -> None:
+def test_site_after_each_edit_is_that_of_a_clean_build(
+    built: Project, tmp_path: Path, some: Some
+) -> None:
+    # What an edit has left stale still is after those that follow.
+    compared = some([*reversed(SEQUENCE)], 4)
     with kept(built, jobs=2) as builds:
         for number, (name, edit) in enumerate(SEQUENCE.items()):
             edit(built)
             result = builds.build()
+            if name not in compared:
+                assert result.status == 0, name
+                continue
             expected = clean(built, tmp_path / str(number))
             assert (name, result.status, result.warnings) == (name, 0, expected.warnings)
             assert (name, differences(result, expected)) == (name, [])

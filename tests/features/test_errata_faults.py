@@ -15,6 +15,7 @@ DAY, AT = "2026-03-04", ":at: first-section\n"
 FORM = "write what it said, one line ---, and what it says"
 
 
+@pytest.mark.many(1, by="subtype")
 @pytest.mark.parametrize(
     ("date", "options", "content", "message", "subtype"),
     [

@@ -91,6 +91,7 @@ def test_other_pages_feeds_and_search_know_it(built: Result) -> None:
     assert "Counted in a notebook" in index
 
 
+@pytest.mark.many(3)
 @pytest.mark.parametrize(
     "edit",
     [

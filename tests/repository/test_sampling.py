@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.support.project import ROOT
-from tests.support.sampling import some_pages, spread
+from tests.support.sampling import chosen, every, some_pages, spread
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,10 @@ def test_sample_is_spread_over_all(count: int, expected: list[int]) -> None:
 
 def test_sample_of_fewer_is_all() -> None:
     assert spread([1, 2], 5) == [1, 2]
+
+
+def test_all_are_taken_where_no_sample_is_asked_for() -> None:
+    assert every([1, 2, 3], 1) == [1, 2, 3]
 
 
 def test_none_are_taken_if_none_are_asked_for() -> None:
@@ -36,9 +43,40 @@ def test_some_of_each_kind_are_looked_at() -> None:
     ]
     assert some_pages(pages) == [
         *("a.html", "index.html", "archive/2026.html", "archive/2026/page-1.html"),
-        *(f"posts/{series}/{number}.html" for series in "xy" for number in range(3)),
+        *(f"posts/{one}.html" for one in ("x/0", "x/1", "x/3", "y/0", "y/2")),
         *("posts/x/index.html", "posts/y.html", "tags/a.html", "tags/index.html"),
     ]
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A case of a test, as far as it matters here."""
+
+    name: str
+    kind: str
+    mark: pytest.Mark
+    path: str = "test_some.py"
+    originalname: str = "test_a"
+
+    @property
+    def callspec(self) -> SimpleNamespace:
+        return SimpleNamespace(params={"kind": self.kind})
+
+    def get_closest_marker(self, name: str) -> pytest.Mark:
+        return self.mark
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        (pytest.mark.many(2), ["a0", "a2"]),
+        (pytest.mark.many(1, by="kind"), ["a0", "b3"]),
+        (pytest.mark.many(2, by="kind"), ["a0", "a1", "b3"]),
+    ],
+)
+def test_each_kind_has_its_cases(mark: pytest.MarkDecorator, expected: list[str]) -> None:
+    cases: list[Any] = [Item(f"{kind}{at}", kind, mark.mark) for at, kind in enumerate("aaab")]
+    assert [case.name for case in chosen(cases)] == expected
 
 
 def collected(*options: str) -> list[str]:

@@ -59,36 +59,28 @@ def warnings(output: Output, docs: Path) -> list[tuple[str, int, str]]:
         )
         (root / "conf.py").write_text(conf, "utf-8")
         shutil.copy(docs.parent / SITE if (docs.parent / SITE).exists() else ROOT / SITE, root)
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "sphinx",
-                "-q",
-                "-b",
-                "dummy",
-                "-j",
-                "auto",
-                "--no-color",
-                "-c",
-                str(root),
-                "-d",
-                str(root / "_build/doctrees"),
-                str(root / "docs"),
-                str(root / "_build/dummy"),
-            ],
-            cwd=root,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        arguments = ["-q", "-b", "dummy", "-j", "auto", "--no-color", "-c", str(root)]
+        arguments += ["-d", str(root / "_build/doctrees")]
+        said = run_sphinx([*arguments, str(root / "docs"), str(root / "_build/dummy")], root)
     found = []
-    for line in (done.stdout + done.stderr).splitlines():
+    for line in said.splitlines():
         if one := WARNING.match(line):
             found.append(
                 (one["file"], int(one["line"] or 1), re.sub(r" \[[\w.-]+\]$", "", one["text"]))
             )
     return found
+
+
+def run_sphinx(arguments: list[str], folder: Path) -> str:
+    """Run ``sphinx-build`` with *arguments* in *folder*; return what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout + done.stderr
 
 
 def _mend(said: list[tuple[str, int, str]], output: Output, report: Report, docs: Path) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.support.visits import SETTLED
+from tests.support.visits import SETTLED, VISITS_AT_MOST
 
 pytestmark = pytest.mark.site
 
@@ -50,26 +50,36 @@ PLACES = """() => {
 }"""
 
 
+def moved_parts(page: Page, names: list[str]) -> list[str]:
+    """Return what stands elsewhere on the pages *names* than on the first of them."""
+    seen: dict[str, dict[str, float]] = {}
+    for name in names:
+        page.goto(name)
+        page.evaluate(SETTLED)
+        seen[name] = page.evaluate(PLACES)
+    frame = seen[names[0]]
+    return [
+        f"{name}: {part} {place:.1f}, at home {frame[part]:.1f}"
+        for name, places in seen.items()
+        for part, place in places.items()
+        if abs(place - frame[part]) > 1
+    ]
+
+
+@pytest.mark.many(3)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_frame_is_the_same_on_every_kind_of_page(
     browser: Browser, server: str, pages: list[str], width: int
 ) -> None:
     context = browser.new_context(base_url=server, viewport={"width": width, "height": 900})
     page = context.new_page()
-    seen: dict[str, dict[str, float]] = {}
-    for kind in KINDS:
-        name = kind if kind.endswith(".html") else next(p for p in pages if p.startswith(kind))
-        page.goto(name)
-        page.evaluate(SETTLED)
-        seen[name] = page.evaluate(PLACES)
+    firsts = {kind: next(name for name in pages if name.startswith(kind)) for kind in KINDS}
+    # A font that comes late is not used at that visit; what a page has wrong it has at every one.
+    for _ in range(VISITS_AT_MOST):
+        moved = moved_parts(page, [*firsts.values()])
+        if not moved:
+            break
     context.close()
-    frame = seen["index.html"]
-    moved = [
-        f"{name}: {part} {place:.1f}, at home {frame[part]:.1f}"
-        for name, places in seen.items()
-        for part, place in places.items()
-        if abs(place - frame[part]) > 1
-    ]
     assert not moved, "\n".join(moved)
 
 

@@ -81,6 +81,7 @@ def test_what_was_read_is_not_new(page: Page) -> None:
     expect(page.locator(LINE)).not_to_contain_text("new piece")
 
 
+@pytest.mark.many(2)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
 def test_nothing_moves_for_those_who_come_back(
     browser: Browser, server: str, size: ViewportSize

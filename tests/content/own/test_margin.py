@@ -68,14 +68,15 @@ def reader(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         one.close()
 
 
-@pytest.fixture
-def noted(posts: list[str], reader: Callable[..., Page]) -> str:
+@pytest.fixture(scope="module")
+def noted(posts: list[str], browser: Browser, server: str) -> str:
     """A post with something in its margin."""
-    page = reader(LAPTOP)
-    for name in posts:
-        page.goto(name)
-        if page.locator(NOTES).count():
-            return name
+    with browser.new_context(base_url=server) as context:
+        page = context.new_page()
+        for name in posts:
+            page.goto(name)
+            if page.locator(NOTES).count():
+                return name
     raise AssertionError("no post has a note")
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.content.own.queries import ATTENTION, PERCEPTRON, QUERIES
 from tests.support.axe import EVERYTHING, faults, within
+from tests.support.sampling import Some
 
 pytestmark = pytest.mark.site
 
@@ -32,9 +33,11 @@ FIND = """async ([root, queries]) => {
     );
 }"""
 RESULTS = ".search-results a"
+# A page that is soon there.
+SHORT = "shorts/gqa.html"
 
 
-def open_search(page: Page, address: str = ATTENTION, key: str = "/") -> None:
+def open_search(page: Page, address: str = SHORT, key: str = "/") -> None:
     """Open the dialog on the page *address*."""
     page.goto(address)
     page.keyboard.press(key)
@@ -250,14 +253,15 @@ def test_search_works_under_a_strict_policy(browser: Browser, strict: str) -> No
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_assistive_technology_finds_no_fault_with_the_search(
-    browser: Browser, server: str, scheme: Any, width: int
+    browser: Browser, server: str, scheme: Any, width: int, some: Some
 ) -> None:
     context = browser.new_context(
         base_url=server, color_scheme=scheme, viewport={"width": width, "height": 800}
     )
     page = context.new_page()
     found: list[str] = []
-    for address in (ATTENTION, "search.html?q=softmax&kind=post"):
+    # What is below the dialog is not looked at, and takes axe its time on a post.
+    for address in ("search.html?q=softmax&kind=post", *some([SHORT, ATTENTION], 1)):
         page.goto(address)
         if "search" not in address:
             if width == 360:

@@ -43,6 +43,7 @@ def test_question_in_words_leads_to_the_section_as_well(site: Path) -> None:
     assert sections[0] == "posts/attention/sharing-keys-and-values.html#heads-kv-cache"
 
 
+@pytest.mark.many(1)
 @pytest.mark.parametrize("query", ["chain rule", "softmax", "backprop"])
 def test_statements_do_not_lead_unless_they_are_asked_for(site: Path, query: str) -> None:
     assert find(site, query).results[0]["kind"] in {"post", "short"}

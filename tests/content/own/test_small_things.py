@@ -89,6 +89,7 @@ def test_icons_are_small_without_style_sheets(browser: Browser, server: str, nam
     context.close()
 
 
+@pytest.mark.many(3)
 @pytest.mark.parametrize("name", PAGES)
 def test_page_works_where_storage_is_forbidden(page: Page, name: str) -> None:
     errors: list[str] = []
@@ -134,6 +135,7 @@ def test_bar_of_the_browser_has_the_colour_that_the_reader_chose(page: Page) -> 
     assert page.evaluate(metas) == [dark, dark]
 
 
+@pytest.mark.many(3)
 @pytest.mark.parametrize("name", PAGES)
 def test_wider_spacing_of_text_cuts_nothing_off(browser: Browser, server: str, name: str) -> None:
     context = browser.new_context(base_url=server, viewport=PHONE, bypass_csp=True)

@@ -65,7 +65,8 @@ def test_table_is_in_order_of_days_without_scripts(browser: Browser, server: str
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.many(2)
+@pytest.mark.parametrize("width", [320, 1280, 360])
 def test_table_fits_and_assistive_technology_finds_no_fault(
     browser: Browser, server: str, width: int
 ) -> None:

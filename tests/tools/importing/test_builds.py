@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from extensions.tools.importing import proof
 from extensions.tools.importing.__main__ import main
 from extensions.tools.importing.sources import FORMATS
+from tests.support.processes import forked
 from tests.support.project import Project
 from tests.tools.importing.samples import ODD, OTHER, OWN, SITES
 from tests.tools.importing.sites import Files, write
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the builds of an import be forked: a Python of their own takes most of their time."""
+
+    def run(arguments: list[str], folder: Path) -> str:
+        return forked(arguments, folder, os.environ)[1]
+
+    monkeypatch.setattr(proof, "run_sphinx", run)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -20,6 +33,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
+@pytest.mark.usefixtures("forks")
 @pytest.mark.slow
 @pytest.mark.many(3)
 @pytest.mark.parametrize("format_", sorted(SITES))
@@ -50,6 +64,7 @@ def test_import_builds_and_is_done_once(
     assert contents(source) == before
 
 
+@pytest.mark.usefixtures("forks")
 def test_what_the_build_refuses_is_shown_as_it_was_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,6 +79,7 @@ def test_what_the_build_refuses_is_shown_as_it_was_written(
     assert "content/posts/odd.md:14: refused by the build, and shown as it was written: " in said
 
 
+@pytest.mark.usefixtures("forks")
 def test_file_that_a_person_has_changed_is_left(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,6 +130,7 @@ def test_refusals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().err == f"error: {error}\n"
 
 
+@pytest.mark.usefixtures("forks")
 def test_title_that_the_build_refuses_is_made_plain(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,7 +112,12 @@ async function version() {
 function follow() {
   const socket = new WebSocket(`ws://${location.host}/websocket-reload`);
   let open = false;
-  socket.onopen = () => (open = true);
+  socket.onopen = async () => {
+    open = true;
+    // Of what was built before it was open, nothing is told.
+    if ((await version()) !== loaded) location.reload();
+    else document.documentElement.dataset.follows = "";
+  };
   socket.onmessage = async ({ data }) => {
     const [what, number] = data.split(" ");
     const early = sessionStorage.getItem(EARLY) === number;
