@@ -50,6 +50,16 @@ class PageTranslator(HTML5Translator):
             scope = "col" if of_column else "row"
             self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
 
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        """Write a block of code, with what a script of the page is told of it."""
+        place = len(self.body)
+        try:
+            super().visit_literal_block(node)
+        finally:
+            # It ends by leaving the node.
+            if (data := node.get("script_data")) and len(self.body) > place:
+                self.body[place] = self.body[place].replace("<div ", f"<div{data} ", 1)
+
     def visit_reference(self, node: nodes.Element) -> None:
         """Begin a link; one that shows its address is marked, for paper shows that of others."""
         place = len(self.body)
