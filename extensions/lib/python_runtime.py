@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 VERSION = "0.27.7"
 FOLDER, RECORD = ".cache/runtime", "runtime.json"
-# Modules of the standard library that this distribution leaves out, or has as packages of their
-# own (https://pyodide.org/en/0.27.7/usage/wasm-constraints.html).
+# Modules that Python's standard library has, in one version or another, and the core has not: each
+# was imported in it.  A package may have one of them.
 APART = frozenset(
-    ["curses", "dbm", "ensurepip", "fcntl", "grp", "idlelib", "lib2to3", "lzma", "msvcrt", "pwd"]
-    + ["resource", "sqlite3", "ssl", "syslog", "termios", "test", "tkinter", "turtle", "turtledemo"]
-    + ["venv", "winreg", "winsound"]
+    "asynchat asyncore curses dbm distutils ensurepip fcntl grp idlelib imp lib2to3 lzma msilib "
+    "msvcrt nis nt ossaudiodev pty pwd pydoc_data readline resource smtpd spwd sqlite3 ssl syslog "
+    "termios test tkinter tty turtle turtledemo venv winreg winsound".split()
 )
 
 

@@ -30,7 +30,7 @@ from extensions.output.run_code.code_blocks import (
     nodes_that_run,
     note_blocks,
 )
-from extensions.output.run_code.files_beside import archive
+from extensions.output.run_code.files_beside import archive, modules_elsewhere
 from extensions.output.run_code.runnable import RunCode, Runtime, beside_page, written
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["blocks_of", "setup"]
+__all__ = ["blocks_of", "modules_elsewhere", "setup"]
 
 
 class MarkBlocks(SphinxPostTransform):

@@ -13,9 +13,10 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extensions.output.run_code.code_blocks import CodeBlock, modules_in
+from extensions.output.run_code.code_blocks import CodeBlock, modules_in, read_block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Files of an archive have a date, which says nothing here.
@@ -67,6 +68,17 @@ class Beside:
                 continue
             for module in modules_in(tree, package.replace("/", ".")):
                 self._import(module)
+
+
+def modules_elsewhere(folder: Path, sources: Iterable[str]) -> set[str]:
+    """Return the top-level modules that blocks of *sources*, of a piece in *folder*, import.
+
+    Those that stand beside the piece are left out, and what they import is not.
+    """
+    beside = Beside(folder)
+    for source in sources:
+        beside.add(read_block(source))
+    return beside.others
 
 
 def digest_of(folder: Path, files: set[str]) -> str:
