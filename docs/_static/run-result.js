@@ -184,8 +184,7 @@ export class RunResultBox {
     shown.setAttribute("role", "region");
     shown.setAttribute("aria-label", gettext("What block {number} printed", { number: this.number + 1 }));
     for (const [sign, line] of lines) {
-      const text = `${SIGNS[sign] ?? ""}${line}\n`;
-      shown.append(TAGS[sign] ? element(TAGS[sign], "", text) : text);
+      shown.append(element(TAGS[sign] ?? "span", "", `${SIGNS[sign] ?? ""}${line}`));
     }
     return shown;
   }
@@ -200,7 +199,8 @@ export class RunResultBox {
 
   addReset() {
     if (this.bar.querySelector("[data-act=reset]")) return;
-    const button = this.button("reset", gettext("Reset"));
+    const button = this.button("reset", "");
+    this.name(button, gettext("Reset"));
     button.dataset.act = "reset";
     button.title = gettext("Forget all names, results and edits of this page");
     this.bar.append(button);
@@ -278,5 +278,5 @@ const again = () => gettext("It was run again, with the names as they were left.
 /** @param {RunResult} result */
 function costs({ seconds, memory }) {
   const size = Math.round(memory / 1e6);
-  return gettext("{seconds} s; Python takes {size} MB of memory.", { seconds: seconds.toFixed(2), size });
+  return gettext("{seconds} s, {size} MB in Python’s memory.", { seconds: seconds.toFixed(2), size });
 }

@@ -64,7 +64,7 @@ class RunView {
   offer(number) {
     const size = megabytes(bytes(this.needs(number), this.page.sizes));
     const text = gettext(
-      "To run it, your browser fetches Python from this site: about {size} MB, once, which it keeps. Running takes some 100 MB of memory.",
+      "To run it, your browser fetches Python from this site: about {size} MB, once, and keeps it. Running takes more than 100 MB of memory.",
       { size },
     );
     this.boxes[number].ask(text);

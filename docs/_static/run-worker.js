@@ -7,7 +7,8 @@ let run;
 let python;
 
 /**
- * Have `fetch` tell how much of the files that `files` knows has come in, in bytes as they are sent.
+ * Have `fetch` tell how much of the files that `files` knows has come in, in bytes as they are sent,
+ * and of one that does not come: Pyodide would wait for it without a word.
  * @param {Record<string, [digest: string, size: number, sent: number]>} files
  */
 function countFetched(files) {
@@ -15,23 +16,53 @@ function countFetched(files) {
   /** @type {Map<string, number>} */
   const fetched = new Map();
   globalThis.fetch = async (address, options) => {
-    const answer = await plain(address, options);
-    const name = new URL(answer.url).pathname.split("/").at(-1) ?? "";
-    const size = files[name];
-    if (!answer.ok || !answer.body || !size) return answer;
-    let here = 0;
-    const counted = answer.body.pipeThrough(
-      new TransformStream({
-        transform(part, out) {
-          here += part.byteLength;
-          fetched.set(name, Math.min(here / size[1], 1) * size[2]);
-          postMessage({ progress: [...fetched.values()].reduce((sum, one) => sum + one, 0) });
-          out.enqueue(part);
-        },
-      }),
-    );
-    return new Response(counted, { headers: answer.headers, status: answer.status });
+    const url = address instanceof Request ? address.url : String(address);
+    const name = new URL(url, location.href).pathname.split("/").at(-1) ?? "";
+    if (!files[name]) return plain(address, options);
+    const [, size, sent] = files[name];
+    const tell = (/** @type {number} */ bytes) => {
+      fetched.set(name, Math.min(bytes / size, 1) * sent);
+      postMessage({ progress: [...fetched.values()].reduce((sum, one) => sum + one, 0) });
+    };
+    try {
+      const answer = await plain(address, options);
+      if (!answer.ok || !answer.body) throw new Error(String(answer.status));
+      const { headers, status } = answer;
+      return new Response(counted(answer.body, name, tell), { headers, status });
+    } catch (error) {
+      postMessage({ failed: `${name}: ${error}` });
+      throw error;
+    }
   };
+}
+
+/**
+ * The `body` of the file `name`; `tell` is told how many bytes have come.
+ * @param {ReadableStream<Uint8Array>} body
+ * @param {string} name
+ * @param {(bytes: number) => void} tell
+ */
+function counted(body, name, tell) {
+  const reader = body.getReader();
+  let bytes = 0;
+  return new ReadableStream({
+    async pull(out) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) {
+          out.close();
+          return;
+        }
+        bytes += value.byteLength;
+        tell(bytes);
+        out.enqueue(value);
+      } catch (error) {
+        postMessage({ failed: `${name}: ${error}` });
+        out.error(error);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 /**

@@ -20,6 +20,7 @@ from extensions.building.incremental import file_is_current
 from extensions.doctree.app_state import of_app
 from extensions.doctree.compat import app_of
 from extensions.doctree.fragments import is_site
+from extensions.doctree.script_data import tell
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, DoctreeRead, WriteTransform
 from extensions.lib.python_runtime import FOLDER, RECORD
@@ -31,7 +32,7 @@ from extensions.output.run_code.code_blocks import (
     note_blocks,
 )
 from extensions.output.run_code.files_beside import archive, modules_elsewhere
-from extensions.output.run_code.runnable import RunCode, Runtime, beside_page, written
+from extensions.output.run_code.runnable import RunCode, Runtime, beside_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +55,7 @@ class MarkBlocks(SphinxPostTransform):
         page = self.env.docname
         rows = rendered(self.env, RunCode(), page)
         for node, attributes in zip(nodes_that_run(self.document), rows, strict=False):
-            node["script_data"] = written(attributes)
+            tell(node, attributes)
         if rows:
             publish_beside(app_of(self.env), page)
 

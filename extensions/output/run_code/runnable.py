@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,8 +119,3 @@ class RunCode(Part[RunData, list[dict[str, str]]]):
 def beside_page(env: BuildEnvironment, page: str) -> Beside:
     """Return what code of *page* finds beside it, before any of it is looked at."""
     return Beside(Path(env.doc2path(page)).parent)
-
-
-def written(attributes: dict[str, str]) -> str:
-    """Return *attributes* as HTML, each as data for scripts."""
-    return "".join(f' data-{name}="{escape(value)}"' for name, value in attributes.items())

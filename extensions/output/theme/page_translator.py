@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from extensions.doctree.script_data import told_of
 from extensions.doctree.translation import _
 from extensions.markup.cleantext.text import plain
 
@@ -57,7 +58,7 @@ class PageTranslator(HTML5Translator):
             super().visit_literal_block(node)
         finally:
             # It ends by leaving the node.
-            if (data := node.get("script_data")) and len(self.body) > place:
+            if (data := told_of(node)) and len(self.body) > place:
                 self.body[place] = self.body[place].replace("<div ", f"<div{data} ", 1)
 
     def visit_reference(self, node: nodes.Element) -> None:
