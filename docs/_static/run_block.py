@@ -93,7 +93,11 @@ class Blocks:
 
     def _run(self, source: str, name: str, is_cell: bool) -> str:
         tree = ast.parse(source, name)
-        last = tree.body.pop() if is_cell and tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        last = (
+            tree.body.pop()
+            if is_cell and tree.body and isinstance(tree.body[-1], ast.Expr)
+            else None
+        )
         exec(compile(tree, name, "exec"), self.names)
         if not isinstance(last, ast.Expr):
             return ""

@@ -20,9 +20,10 @@ FOLDER, RECORD = ".cache/runtime", "runtime.json"
 # Modules that Python's standard library has, in one version or another, and the core has not: each
 # was imported in it.  A package may have one of them.
 APART = frozenset(
-    "asynchat asyncore curses dbm distutils ensurepip fcntl grp idlelib imp lib2to3 lzma msilib "
-    "msvcrt nis nt ossaudiodev pty pwd pydoc_data readline resource smtpd spwd sqlite3 ssl syslog "
-    "termios test tkinter tty turtle turtledemo venv winreg winsound".split()
+    ["asynchat", "asyncore", "curses", "dbm", "distutils", "ensurepip", "fcntl", "grp", "idlelib"]
+    + ["imp", "lib2to3", "lzma", "msilib", "msvcrt", "nis", "nt", "ossaudiodev", "pty", "pwd"]
+    + ["pydoc_data", "readline", "resource", "smtpd", "spwd", "sqlite3", "ssl", "syslog", "termios"]
+    + ["test", "tkinter", "tty", "turtle", "turtledemo", "venv", "winreg", "winsound"]
 )
 
 

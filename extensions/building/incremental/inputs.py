@@ -193,7 +193,7 @@ def of_settings(app: Sphinx) -> Iterator[str]:
     named = [*config.templates_path, *config.html_static_path, *config.html_extra_path]
     named += [*config.html_theme_path, *config.locale_dirs, *config.bibtex_bibfiles]
     named += filter(None, [config.html_logo, config.html_favicon])
-    # What says which books stand ready, and which Python, where there is one (see ``BuildRequest``).
+    # What commands have left for pages to show, where there is any (see ``BuildRequest``).
     records = up_to_date.records_of_commands(config)
     named += [one for one in records if (app.confdir / one).is_file()]
     for name in ("conf.py", "site.toml", "docutils.conf", *named):

@@ -58,7 +58,10 @@ class Beside:
 
     def _read(self, path: str) -> None:
         """Take in the module at *path*, a package or a file, with what it imports."""
-        for name, package in ((f"{path}/__init__.py", path), (f"{path}.py", path.rpartition("/")[0])):
+        for name, package in (
+            (f"{path}/__init__.py", path),
+            (f"{path}.py", path.rpartition("/")[0]),
+        ):
             if name in self.files or not (self.folder / name).is_file():
                 continue
             self.files.add(name)

@@ -51,7 +51,7 @@ class PageTranslator(HTML5Translator):
             scope = "col" if of_column else "row"
             self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
 
-    def visit_literal_block(self, node: nodes.Element) -> None:
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Write a block of code, with what a script of the page is told of it."""
         place = len(self.body)
         try:

@@ -22,7 +22,8 @@ NPM = Path(NODE).parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
 ARCHIVE = f"pyodide-{VERSION}.tgz"
 # Of the archive, as npm's own lock files write it.
 INTEGRITY = (
-    "sha512-RUSVJlhQdfWfgO9hVHCiXoG+nVZQRS5D9FzgpLJ/VcgGBLSAKoPL8kTiOikxbHQm1kRISeWUBdulEgO26qpSRA=="
+    "sha512-RUSVJlhQdfWfgO9hVHCiXoG+nVZQRS5D9FzgpLJ/VcgGBLSAKoPL8kTiOikxbHQm"
+    "1kRISeWUBdulEgO26qpSRA=="
 )
 LOCK = "pyodide-lock.json"
 PUBLISHED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -66,7 +67,9 @@ def core(
             )
         if integrity_of(archive) != integrity:
             archive.unlink(missing_ok=True)
-            raise FetchError(f"{ARCHIVE} is not what it should be: its digest differs; fetch it anew")
+            raise FetchError(
+                f"{ARCHIVE} is not what it should be: its digest differs; fetch it anew"
+            )
     with tarfile.open(archive) as opened:
         found = {}
         for name in (*PUBLISHED, LOCK):
