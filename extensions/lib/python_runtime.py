@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 VERSION = "0.27.7"
 FOLDER, RECORD = ".cache/runtime", "runtime.json"
+# Beside the environment: what a build leaves for its last line.
+IN_PAGES = "code-in-pages.json"
 # Modules that Python's standard library has, in one version or another, and the core has not: each
 # was imported in it.  A package may have one of them.
 APART = frozenset(
-    ["asynchat", "asyncore", "curses", "dbm", "distutils", "ensurepip", "fcntl", "grp", "idlelib"]
-    + ["imp", "lib2to3", "lzma", "msilib", "msvcrt", "nis", "nt", "ossaudiodev", "pty", "pwd"]
-    + ["pydoc_data", "readline", "resource", "smtpd", "spwd", "sqlite3", "ssl", "syslog", "termios"]
-    + ["test", "tkinter", "tty", "turtle", "turtledemo", "venv", "winreg", "winsound"]
+    [
+        *("asynchat", "asyncore", "curses", "dbm", "distutils", "ensurepip", "fcntl", "grp"),
+        *("idlelib", "imp", "lib2to3", "lzma", "msilib", "msvcrt", "nis", "nt", "ossaudiodev"),
+        *("pty", "pwd", "pydoc_data", "readline", "resource", "smtpd", "spwd", "sqlite3", "ssl"),
+        *("syslog", "termios", "test", "tkinter", "tty", "turtle", "turtledemo", "venv"),
+        *("winreg", "winsound"),
+    ]
 )
 
 
@@ -70,3 +75,28 @@ class RuntimeRecord(JsonState):
         """Yield each package and how many bytes are fetched of it alone."""
         for name, one in sorted(self.packages.items()):
             yield name, self.files[one["file"]][2]
+
+
+@dataclass
+class CodeInPages(JsonState):
+    """How many blocks of Python the pieces of a site have, how many ``run``, and what is lacked.
+
+    ``is_wanted`` says whether readers shall be able to run them.
+    """
+
+    blocks: int = 0
+    run: int = 0
+    lacks: list[str] = field(default_factory=list)
+    is_wanted: bool = False
+
+    def line(self) -> str:
+        """Return what an author should know of it; nothing where all is well."""
+        if not self.is_wanted or self.run == self.blocks:
+            return ""
+        if not self.lacks:
+            number = "a block" if self.blocks == 1 else f"{self.blocks} blocks"
+            return f"{number} of Python could run in pages: make runtime fetches what that takes"
+        return (
+            f"{self.run} of {self.blocks} blocks of Python run in pages; for the others there is "
+            f"no {', '.join(self.lacks)}: make runtime says why"
+        )

@@ -23,7 +23,9 @@ from extensions.doctree.fragments import is_site
 from extensions.doctree.script_data import tell
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, DoctreeRead, WriteTransform
-from extensions.lib.python_runtime import FOLDER, RECORD
+from extensions.lib.python_runtime import FOLDER, IN_PAGES, RECORD, CodeInPages
+from extensions.model.catalog.domain import catalog_of
+from extensions.model.frontmatter import PIECES
 from extensions.model.views import add_dependency, rendered
 from extensions.output.run_code.code_blocks import (
     CodeBlocks,
@@ -80,14 +82,29 @@ def publish_runtime(app: Sphinx, exception: Exception | None) -> None:
     """Put the files of the runtime into the output (answers ``build-finished``)."""
     if exception is not None or not is_site(app):
         return
-    runtime = of_app(app, Runtime)
-    if not any(RunCode().data(app.env, page).runtime for page in sorted(app.env.all_docs)):
-        return
-    for name in sorted([*runtime.record.files, RECORD]):
+    runtime, state = of_app(app, Runtime), in_pages(app)
+    state.save(Path(app.doctreedir) / IN_PAGES)
+    for name in sorted([*runtime.record.files, RECORD]) if state.run else ():
         path = f"{runtime.path}/{name}"
         # Its folder is named by what the files are.
         if not file_is_current(app, path, name):
             link(runtime.folder / name, Path(app.outdir) / path)
+
+
+def in_pages(app: Sphinx) -> CodeInPages:
+    """Return how many blocks the pieces of the site have, how many run, and what is lacked."""
+    env, entries = app.env, catalog_of(app.env).entries
+    pages = [name for name in sorted(env.all_docs) if name in entries]
+    state = CodeInPages(is_wanted=app.config.run_code)
+    lacks: set[str] = set()
+    for page in pages:
+        if entries[page].kind in PIECES and (blocks := blocks_of(env, page)):
+            data = RunCode().data(env, page)
+            state.blocks += len(blocks)
+            state.run += len(data.packages)
+            lacks.update(data.lacks)
+    state.lacks = sorted(lacks)
+    return state
 
 
 def link(source: Path, target: Path) -> None:
