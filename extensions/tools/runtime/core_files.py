@@ -67,9 +67,7 @@ def core(
             )
         if integrity_of(archive) != integrity:
             archive.unlink(missing_ok=True)
-            raise FetchError(
-                f"{ARCHIVE} is not what it should be: its digest differs; fetch it anew"
-            )
+            raise FetchError(f"{ARCHIVE} is not what it should be: its digest differs: try again")
     with tarfile.open(archive) as opened:
         found = {}
         for name in (*PUBLISHED, LOCK):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -50,8 +51,8 @@ def fetch_wheel(package: Mapping[str, Any], wheels: str, folder: Path) -> None:
             raise FetchError(f"{place}: it is not {name}: its digest differs; name another WHEELS=")
         # Pages may be built of it: it is whole at once.
         part.replace(target)
-    except OSError as error:
-        reason = getattr(error, "reason", None) or error.strerror or error
+    except (OSError, HTTPException) as error:
+        reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
         raise FetchError(
             f"{place}: {reason}: try again later, or name a folder that has it, "
             "make runtime WHEELS=folder"
