@@ -26,6 +26,21 @@ function textOf(listing) {
   return copy?.textContent ?? "";
 }
 
+/**
+ * The lines of a text that is compared with no other.
+ * @param {string} text
+ */
+const alone = (text) => linesOf(text).map((line) => ["", line]);
+
+/**
+ * What a block printed, and the value of its last line, which a notebook shows.
+ * @param {RunResult} result
+ */
+function withValue({ printed, value }) {
+  if (!value) return printed;
+  return `${printed}${printed && !printed.endsWith("\n") ? "\n" : ""}${value}`;
+}
+
 export class RunResultBox {
   /**
    * @param {HTMLElement} block
@@ -126,7 +141,7 @@ export class RunResultBox {
    */
   add(text) {
     this.soFar += text;
-    this.body.replaceChildren(this.listing(linesOf(this.soFar).map((line) => ["", line])));
+    this.body.replaceChildren(this.listing(alone(this.soFar)));
   }
 
   /**
@@ -135,18 +150,16 @@ export class RunResultBox {
    * @param {boolean} isAgain
    */
   show(result, isAgain) {
-    const { printed, value, warned, error } = result;
-    const withValue = value ? `${printed}${printed && !printed.endsWith("\n") ? "\n" : ""}${value}\n` : printed;
-    const same = [printed, withValue].some((one) => isSame(one, this.printed));
-    const shown = linesOf(withValue);
-    this.body.replaceChildren();
-    if (same && shown.length) this.body.append(this.listing(shown.map((line) => ["", line])));
-    else if (!same && this.printed) this.body.append(this.listing(difference(linesOf(this.printed), shown)));
-    else if (shown.length) this.body.append(this.listing(shown.map((line) => ["", line])));
+    const { printed, warned, error } = result;
+    const whole = withValue(result);
+    const same = [printed, whole].some((one) => isSame(one, this.printed));
+    const lines = same || !this.printed ? alone(whole) : difference(linesOf(this.printed), linesOf(whole));
+    this.body.replaceChildren(...(lines.length ? [this.listing(lines)] : []));
     for (const picture of result.pictures) this.body.append(this.picture(picture));
     if (warned.trim()) this.body.append(element("p", "run-warned", warned.trim()));
     if (error) this.body.append(this.errorLine(error));
-    this.note.textContent = [this.verdict(result, same), isAgain ? again() : "", costs(result)].filter(Boolean).join(" ");
+    const told = [this.verdict(result, same), isAgain ? again() : "", costs(result)];
+    this.note.textContent = told.filter(Boolean).join(" ");
     this.root.classList.toggle("failed", Boolean(error));
     this.addReset();
   }

@@ -16,10 +16,21 @@ export class RunSession {
     this.tell = tell;
     /** @type {Set<number>} */
     this.done = new Set();
+    /** What was asked for since Python was started, beside the core. @type {Set<string>} */
+    this.wanted = new Set();
     /** @type {Worker | undefined} */
     this.worker = undefined;
     /** @type {{ resolve: (value: any) => void, reject: (error: Error) => void } | undefined} */
     this.asked = undefined;
+  }
+
+  /**
+   * Note that `packages` are needed; return all that are fetched since Python was started.
+   * @param {string[]} packages
+   */
+  want(packages) {
+    for (const name of packages) this.wanted.add(name);
+    return [...this.wanted];
   }
 
   /**
@@ -80,6 +91,7 @@ export class RunSession {
     this.worker?.terminate();
     this.worker = undefined;
     this.done.clear();
+    this.wanted.clear();
     const asked = this.asked;
     this.asked = undefined;
     asked?.reject(error);

@@ -81,7 +81,7 @@ class RunView {
     this.agreed = true;
     agree(this.page.runtime);
     const numbers = due(number, this.session.done);
-    this.fetching = bytes(this.needs(number), this.page.sizes);
+    this.fetching = bytes(this.session.want(this.needs(number)), this.page.sizes);
     const isAgain = this.session.done.has(number);
     this.setBusy(true, number);
     this.at = number;
