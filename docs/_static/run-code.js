@@ -51,7 +51,7 @@ function addBar(block, number) {
     button.dataset.act = act;
     button.textContent = text;
     // Of many buttons with the same word, each says which it is.
-    button.setAttribute("aria-label", `${text}: ${gettext("block {number}", { number: number + 1 })}`);
+    button.setAttribute("aria-label", gettext("{act}: block {number}", { act: text, number: number + 1 }));
     button.addEventListener("click", () => press(button.dataset.act ?? act, number));
     bar.append(button);
   }

@@ -253,7 +253,7 @@ export class RunResultBox {
    */
   name(button, text) {
     button.textContent = text;
-    button.setAttribute("aria-label", `${text}: ${gettext("block {number}", { number: this.number + 1 })}`);
+    button.setAttribute("aria-label", gettext("{act}: block {number}", { act: text, number: this.number + 1 }));
   }
 
   /**
