@@ -155,7 +155,7 @@ inventories: venv  ## Fetch what the documentation of others has, as site.toml n
 
 .PHONY: runtime
 runtime: venv  ## Fetch the Python that readers run code with; WHEELS=address or folder of packages
-	@$(RUN) -m extensions.tools.runtime $${WHEELS+--wheels="$$WHEELS"}
+	@$(RUN) -m extensions.tools.runtime.fetch_runtime $${WHEELS+--wheels="$$WHEELS"}
 
 .PHONY: update
 update: venv  ## Take in a later engine, where this site was made by make new-site: FROM=folder

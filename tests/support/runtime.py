@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from extensions.lib.python_runtime import FOLDER
-from extensions.tools.runtime.__main__ import main
 from extensions.tools.runtime.core_files import ARCHIVE, LOCK, PUBLISHED, integrity_of
+from extensions.tools.runtime.fetch_runtime import main
 from tests.support.front_end import LINT
 
 CORE = LINT / "node_modules/pyodide"

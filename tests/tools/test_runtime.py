@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extensions.lib.python_runtime import RECORD, VERSION, RuntimeRecord
-from extensions.tools.runtime import __main__ as command
+from extensions.tools.runtime import fetch_runtime as command
 from extensions.tools.runtime.core_files import ARCHIVE
 from tests.support.runtime import NAME, Offered, cache_of, offered
 from tests.support.server import QuietHandler, served

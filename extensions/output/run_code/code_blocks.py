@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from extensions.doctree.page_domain import ByPage
+from extensions.lib.digest import UNSHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +31,24 @@ class CodeBlock:
     paths: tuple[str, ...]
 
 
-class CodeBlocks(ByPage[list[CodeBlock]]):
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """The blocks of one page, which no other page shows as such."""
+
+    blocks: tuple[CodeBlock, ...] = field(default=(), metadata=UNSHOWN)
+
+
+class CodeBlocks(ByPage[PageBlocks]):
     """The blocks of Python of each page."""
 
     name = "code-blocks"
     label = "Blocks of Python"
 
 
-def blocks_of(env: BuildEnvironment, page: str) -> list[CodeBlock]:
+def blocks_of(env: BuildEnvironment, page: str) -> tuple[CodeBlock, ...]:
     """Return the blocks of *page* that run, in their order."""
-    return cast("CodeBlocks", env.get_domain(CodeBlocks.name)).by_page.get(page, [])
+    domain = cast("CodeBlocks", env.get_domain(CodeBlocks.name))
+    return domain.by_page.get(page, PageBlocks()).blocks
 
 
 def nodes_that_run(document: nodes.document) -> Iterator[nodes.literal_block]:
@@ -55,10 +64,10 @@ def nodes_that_run(document: nodes.document) -> Iterator[nodes.literal_block]:
 
 def note_blocks(app: Sphinx, document: nodes.document) -> None:
     """Note the blocks of the page that was read (answers ``doctree-read``)."""
-    found = [read_block(node.astext()) for node in nodes_that_run(document)]
-    if found:
-        domain = cast("CodeBlocks", app.env.get_domain(CodeBlocks.name))
-        domain.by_page[app.env.docname] = found
+    found = tuple(read_block(node.astext()) for node in nodes_that_run(document))
+    domain = cast("CodeBlocks", app.env.get_domain(CodeBlocks.name))
+    # Of a page without any as well, so that other pages are not asked when the first one comes.
+    domain.by_page[app.env.docname] = PageBlocks(found)
 
 
 def read_block(source: str) -> CodeBlock:

@@ -1,6 +1,6 @@
 """The command behind ``make runtime``: fill the cache, and say what it holds.
 
-    python -m extensions.tools.runtime --wheels=ADDRESS-OR-FOLDER
+    python -m extensions.tools.runtime.fetch_runtime --wheels=ADDRESS-OR-FOLDER
 
 What is there is not fetched again.  Where something cannot be had, that is told in a line, the rest
 is used, and the status is 1.
