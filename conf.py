@@ -180,6 +180,7 @@ epub_exclude_files = [
     "_static/katex/LICENSE",
     "_static/ts-fsrs/LICENSE",
     "_static/ts-fsrs/index.mjs",
+    "_static/run_block.py",
 ]
 html_last_updated_fmt = None
 pygments_style = "a11y-high-contrast-light"
