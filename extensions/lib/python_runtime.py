@@ -14,6 +14,7 @@ from extensions.lib.files import JsonState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 VERSION = "0.27.7"
 FOLDER, RECORD = ".cache/runtime", "runtime.json"
@@ -45,6 +46,13 @@ class RuntimeRecord(JsonState):
     python: str = ""
     files: dict[str, list[Any]] = field(default_factory=dict)
     packages: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def is_whole(self, folder: Path) -> bool:
+        """Return whether *folder* has all the files, as far as their sizes tell."""
+        return bool(self.files) and all(
+            (folder / name).is_file() and (folder / name).stat().st_size == size
+            for name, (_, size, _) in self.files.items()
+        )
 
     def package_of(self, module: str) -> str:
         """Return the package that the top-level *module* is imported from; empty if none here."""

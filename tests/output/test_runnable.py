@@ -207,3 +207,18 @@ def test_setting_turns_it_off(project: Project, source: Offered) -> None:
     result = built(project)
     assert [one for one in told(result, PAGE) if one] == []
     assert CodeInPages.load(result.outdir.parent / "doctrees" / IN_PAGES).line() == ""
+
+
+def test_cache_that_lacks_a_file_is_none_until_it_is_back(
+    project: Project, source: Offered
+) -> None:
+    source.fetch(project.root)
+    before = built(project).files()
+    (cache_of(project.root) / "pyodide.asm.wasm").unlink()
+    project.write("about.md", "# About\n\nOther words.\n")
+    result = built(project)
+    assert [one for one in told(result, PAGE) if one] == []
+    assert not (result.outdir / "_static/runtime").exists()
+    source.fetch(project.root)
+    after = built(project).files()
+    assert after[f"{PAGE}.html"] == before[f"{PAGE}.html"]

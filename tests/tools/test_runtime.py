@@ -11,7 +11,8 @@ import pytest
 
 from extensions.lib.python_runtime import RECORD, VERSION, RuntimeRecord
 from extensions.tools.runtime import fetch_runtime as command
-from extensions.tools.runtime.core_files import ARCHIVE
+from extensions.tools.runtime.core_files import ARCHIVE, INTEGRITY
+from tests.support.front_end import LINT
 from tests.support.runtime import NAME, Offered, cache_of, offered
 from tests.support.server import QuietHandler, served
 
@@ -211,3 +212,9 @@ def test_core_is_what_npm_has_written_into_the_cache(source: Offered, root: Path
         arguments = [f"--wheels={address}"]
         assert command.main(arguments, root=root, npm=npm, integrity=source.integrity) == 0
     assert record_of(root).version == VERSION
+
+
+def test_tests_have_the_version_that_is_fetched() -> None:
+    lock = json.loads((LINT / "package-lock.json").read_text("utf-8"))
+    pinned = lock["packages"]["node_modules/pyodide"]
+    assert (pinned["version"], pinned["integrity"]) == (VERSION, INTEGRITY)

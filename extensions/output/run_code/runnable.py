@@ -34,7 +34,8 @@ ARCHIVES = "_static/beside"
 class Runtime:
     """What ``make runtime`` has left; one per application, read once.
 
-    ``path`` is its folder in the output, empty where there is none or none is wanted.
+    ``path`` is its folder in the output, empty where there is none, not all of one, or none is
+    wanted.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -43,9 +44,10 @@ class Runtime:
         self.path = ""
         file = self.folder / RECORD
         if is_site(app) and app.config.run_code and file.is_file():
-            self.record = RuntimeRecord.load(file)
+            record = RuntimeRecord.load(file)
             digest = hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
-            self.path = f"{FOLDER}/{digest}" if self.record.files else ""
+            if record.is_whole(self.folder):
+                self.record, self.path = record, f"{FOLDER}/{digest}"
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,15 @@ def main(
     folder = root / FOLDER
     offered = None if is_address(wheels) else Path(wheels)
     try:
+        stood = states(folder)
         files = core(folder / DOWNLOADS, offered, npm, integrity)
         lock = json.loads(files[LOCK])
         names = with_depends(needed(root / "docs", lock["packages"]), lock["packages"])
         had, lacks = fetched(names, lock["packages"], wheels, folder)
         record = noted(folder, files, lock, had)
+        # It is what builds look at: with a file that has come back they are to look again.
+        if states(folder) != stood or RuntimeRecord.load(folder / RECORD) != record:
+            record.save(folder / RECORD)
     except FetchError as error:
         say(f"error: {error}")
         return SOME_LACK
@@ -101,7 +105,7 @@ def fetched(
 def noted(
     folder: Path, files: Mapping[str, bytes], lock: Mapping[str, Any], had: Iterable[str]
 ) -> RuntimeRecord:
-    """Write the core into *folder* and what it holds into its record; delete what is not of it."""
+    """Write the core into *folder*, and return what it holds; delete what is not of it."""
     known = {name: lock["packages"][name] for name in had}
     core_lock = json.dumps({"info": lock["info"], "packages": known}, sort_keys=True)
     content = {name: files[name] for name in PUBLISHED}
@@ -123,12 +127,16 @@ def noted(
             for name, one in known.items()
         },
     )
-    if RuntimeRecord.load(folder / RECORD) != record:
-        record.save(folder / RECORD)
     for path in folder.iterdir():
         if path.is_file() and path.name not in {RECORD, *names}:
             path.unlink()
     return record
+
+
+def states(folder: Path) -> dict[str, int]:
+    """Return when each file of *folder*, which need not exist, was written."""
+    paths = folder.iterdir() if folder.is_dir() else ()
+    return {path.name: path.stat().st_mtime_ns for path in paths if path.is_file()}
 
 
 def replaced(path: Path, content: bytes) -> None:
