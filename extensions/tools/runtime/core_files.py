@@ -78,7 +78,8 @@ def core(
 
 def packed(folder: Path) -> str:
     """Have npm fetch the archive into *folder*; return what went wrong, in a few words."""
-    words = [str(NODE), str(NPM), "pack", f"pyodide@{VERSION}", "--ignore-scripts", "--silent"]
+    words = [str(NODE), str(NPM), "pack", f"pyodide@{VERSION}", "--ignore-scripts"]
+    words += ["--prefer-offline", "--fetch-retries=1", "--loglevel=error"]
     path = f"{Path(NODE).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     try:
         done = subprocess.run(
