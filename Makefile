@@ -153,6 +153,10 @@ linkcheck: venv  ## Follow every link to another site
 inventories: venv  ## Fetch what the documentation of others has, as site.toml names it
 	@$(RUN) -m extensions.tools.inventories
 
+.PHONY: runtime
+runtime: venv  ## Fetch the Python that readers run code with; WHEELS=address or folder of packages
+	@$(RUN) -m extensions.tools.runtime.fetch_runtime $${WHEELS+--wheels="$$WHEELS"}
+
 .PHONY: update
 update: venv  ## Take in a later engine, where this site was made by make new-site: FROM=folder
 	@$(RUN) -m extensions.tools.new_site.update $${FROM+--from="$$FROM"}

@@ -138,6 +138,7 @@ html_css_files = [
     "widgets.css",
     "figure-view.css",
     "code.css",
+    "run-code.css",
     "blocks.css",
     "share.css",
     "people.css",
@@ -150,6 +151,7 @@ html_js_files = [
     ("furniture.js", {"type": "module"}),
     ("regions.js", {"type": "module"}),
     ("copy-code.js", {"type": "module"}),
+    ("run-code.js", {"type": "module"}),
     ("figure-view.js", {"type": "module"}),
     ("formula-faces.js", {"type": "module"}),
     ("symbols.js", {"type": "module"}),
@@ -179,6 +181,7 @@ epub_exclude_files = [
     "_static/katex/LICENSE",
     "_static/ts-fsrs/LICENSE",
     "_static/ts-fsrs/index.mjs",
+    "_static/run_block.py",
 ]
 html_last_updated_fmt = None
 pygments_style = "a11y-high-contrast-light"
@@ -187,6 +190,7 @@ pygments_dark_style = "a11y-dark"
 report_url = site.report_url
 edit_url = site.edit_url
 notebooks = site.notebooks
+run_code = site.run_code
 
 # The blog
 skip_injecting_base_ablog_templates = True

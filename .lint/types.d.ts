@@ -342,3 +342,24 @@ interface WidgetFigure {
   draw(state: WidgetState, more: WidgetMore): string;
   describe(state: WidgetState, more: WidgetMore): string;
 }
+
+/** What a page says of the code that runs on it; see runnable.py. */
+interface RunPage {
+  runtime: string;
+  packages: string[][];
+  sizes: Record<string, number>;
+  archive: string;
+  isNotebook: boolean;
+}
+
+/** What a block gave; see run_block.py. */
+interface RunResult {
+  printed: string;
+  value: string;
+  warned: string;
+  pictures: string[];
+  cut: boolean;
+  seconds: number;
+  memory: number;
+  error: { text: string; block: number; line: number; code: string } | null;
+}

@@ -26,6 +26,7 @@ from extensions.building import statistics
 from extensions.building.conf_errors import settings_fault
 from extensions.building.swap import BUILT, are_as_noted, fault, recover, swap
 from extensions.building.up_to_date import SOURCES, BuildRequest, forget
+from extensions.lib.python_runtime import IN_PAGES, CodeInPages
 from extensions.model.scheduled import waiting
 
 STAGED, DOCTREES, BUILDER = "staged", "doctrees", "html"
@@ -46,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             status = publish(arguments.build, arguments.html, arguments.options)
         if not status:
             say(waiting(arguments.build / DOCTREES, datetime.date.today()))
+            say(CodeInPages.load(arguments.build / DOCTREES / IN_PAGES).line())
         return status
     except OSError as error:
         place = error.filename2 or error.filename or arguments.html

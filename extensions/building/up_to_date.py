@@ -26,6 +26,8 @@ from typing import Any
 from extensions.lib.files import JsonState
 from extensions.lib.fingerprint import Fingerprint, Identity, identity
 from extensions.lib.own_code import EXTENSIONS
+from extensions.lib.python_runtime import FOLDER as RUNTIME_FOLDER
+from extensions.lib.python_runtime import RECORD as RUNTIME_RECORD
 
 SOURCES = "docs"
 # What make books leaves for pages to show: a folder, in the settings by this name, and a file.
@@ -99,7 +101,8 @@ class BuildRequest:
         digest.folder(EXTENSIONS, apart=frozenset())
         digest.folder(root, apart=identities([*known, *self.written, *tools, Path(sys.prefix)]))
 
-        digest.path(root / BOOK_FOLDER / BOOK_RECORD)
+        for record in (Path(BOOK_FOLDER, BOOK_RECORD), Path(RUNTIME_FOLDER, RUNTIME_RECORD)):
+            digest.path(root / record)
 
     def _sources(self, digest: Fingerprint) -> None:
         digest.note(str(self.today()))
@@ -127,6 +130,11 @@ def forget(doctrees: Path) -> None:
 def book_record(config: Any) -> str:
     """Return the path, from the folder of conf.py, of what says which books stand ready."""
     return f"{config.book_folder}/{BOOK_RECORD}"
+
+
+def records_of_commands(config: Any) -> list[str]:
+    """Return the paths of what commands beside the build have left for pages to show."""
+    return [book_record(config), f"{config.runtime_folder}/{RUNTIME_RECORD}"]
 
 
 def variables() -> Iterator[str]:

@@ -172,6 +172,7 @@ class DoctreeRead(IntEnum):
     FIGURES = 570
     RASTERS = 575
     SHORTS = 580
+    RUN_CODE = 585
     SOCIAL_CARDS = 590
     INPUTS = 900
 
@@ -262,6 +263,7 @@ class BuildFinished(IntEnum):
 
     SITEWIDE = 400
     BOOKS = 510
+    RUN_CODE = 515
     STATISTICS = 520
     INPUTS = 530
     FORMULAS = 540
@@ -296,6 +298,7 @@ class ReadTransform(IntEnum):
 class WriteTransform(IntEnum):
     """Priorities of the transforms of a page that is written."""
 
+    RUN_CODE = -1
     SYMBOLS = 0
     OWN_TEXT = 1
     CHECKED = 2

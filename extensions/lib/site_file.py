@@ -75,7 +75,8 @@ class Site:
 
     ``authors`` sign what is new, ``publisher`` answers for the whole.  ``report`` and ``edit`` are
     the templates of the addresses that readers are led to, ``licence`` is that of a deed.
-    ``notebooks`` says whether each post can be had as one.
+    ``notebooks`` says whether each post can be had as one, ``run_code`` whether readers can run the
+    code of pieces where ``make runtime`` has fetched what that takes.
     """
 
     name: str = key(values.words)
@@ -92,6 +93,7 @@ class Site:
     edit: str = key(values.text, "")
     newsletter: str = key(values.subscription, "")
     notebooks: bool = key(values.flag, True)
+    run_code: bool = key(values.flag, True)
     link_ledger: bool = key(values.flag, False)
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)

@@ -21,6 +21,7 @@ MODULES = (
     "markdown_twins",
     "books",
     "notebook_twins",
+    "run_code",
     "not_found",
     "sitewide",
 )

@@ -193,8 +193,9 @@ def of_settings(app: Sphinx) -> Iterator[str]:
     named = [*config.templates_path, *config.html_static_path, *config.html_extra_path]
     named += [*config.html_theme_path, *config.locale_dirs, *config.bibtex_bibfiles]
     named += filter(None, [config.html_logo, config.html_favicon])
-    # What says which books stand ready, where there is one (see ``BuildRequest``).
-    named += [one for one in (up_to_date.book_record(config),) if (app.confdir / one).is_file()]
+    # What commands have left for pages to show, where there is any (see ``BuildRequest``).
+    records = up_to_date.records_of_commands(config)
+    named += [one for one in records if (app.confdir / one).is_file()]
     for name in ("conf.py", "site.toml", "docutils.conf", *named):
         yield os.path.normpath(app.confdir / name)
 

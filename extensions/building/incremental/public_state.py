@@ -147,7 +147,8 @@ class Surroundings:
         elsewhere = up_to_date.Elsewhere.load(Path(app.doctreedir) / up_to_date.ELSEWHERE)
         found.note(str(today(app.config)), self.settings)
         try:
-            found.path(Path(app.confdir) / up_to_date.book_record(app.config))
+            for record in up_to_date.records_of_commands(app.config):
+                found.path(Path(app.confdir) / record)
             for folder in up_to_date.packages():
                 found.packages(folder)
             for path in map(Path, elsewhere.paths):

@@ -19,6 +19,7 @@ from sphinx.util.osutil import relative_uri
 
 from extensions.doctree.app_state import of_app
 from extensions.doctree.compat import app_of
+from extensions.doctree.script_data import without
 from extensions.features.previews.excerpt import excerpt_of
 from extensions.features.previews.places import Places, has_previews, path_of
 from extensions.lib.files import write
@@ -133,7 +134,7 @@ def visit_end(self: HTML5Translator, node: end) -> None:
     pieces = zip(places[::2], places[1::2], strict=True)
     html = "".join("".join(self.body[start:stop]) for start, stop in pieces)
     # The script that shows it knows addresses of one file.
-    html = as_plain_images(html)
+    html = without(as_plain_images(html))
     write(Path(self.builder.outdir) / node["path"], html + (MORE if node["more"] else ""))
     raise nodes.SkipNode
 

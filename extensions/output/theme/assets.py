@@ -39,6 +39,8 @@ NEEDS = {
     "rasters.css": ('class="in-dark',),
     "people.css": ('class="person',),
     "copy-code.js": ("highlight",),
+    "run-code.css": ("data-run=",),
+    "run-code.js": ("data-run=",),
     "table.css": ('class="pieces ',),
     "table.js": ('class="pieces ',),
     "previews.css": ("data-preview=", "footnote-reference", CHECKED, SYMBOLS),

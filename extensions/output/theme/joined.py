@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STATIC = "_static"
 NAMED = re.compile(rb"_static/(page-[0-9a-f]{16}\.(?:css|js))\b")
 # Modules that a script of a page imports when they are needed: they come in one piece.
-LOADED = ("search-view.js", "symbols-view.js")
+LOADED = ("search-view.js", "symbols-view.js", "run-view.js")
 # Pages name them near their beginning: the rest need not be read.
 HEAD_LENGTH = 8192
 

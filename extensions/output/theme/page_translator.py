@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from extensions.doctree.script_data import told_of
 from extensions.doctree.translation import _
 from extensions.markup.cleantext.text import plain
 
@@ -49,6 +50,16 @@ class PageTranslator(HTML5Translator):
             of_column = row is not None and isinstance(row.parent, nodes.thead)
             scope = "col" if of_column else "row"
             self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """Write a block of code, with what a script of the page is told of it."""
+        place = len(self.body)
+        try:
+            super().visit_literal_block(node)
+        finally:
+            # It ends by leaving the node.
+            if (data := told_of(node)) and len(self.body) > place:
+                self.body[place] = self.body[place].replace("<div ", f"<div{data} ", 1)
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Begin a link; one that shows its address is marked, for paper shows that of others."""

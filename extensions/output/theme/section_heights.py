@@ -15,6 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from extensions.doctree.detours import detour
 from extensions.doctree.folds import fold
+from extensions.doctree.script_data import told_of
 from extensions.lib.phases import WriteTransform
 from extensions.markup.figures import drawing
 
@@ -39,6 +40,8 @@ HEIGHTS = {
     "formula row": (0.5, 0.57),
     "code": (1.56, 1.33),
     "code line": (1.21, 1.28),
+    # The buttons of a block that runs.
+    "code, run": (2.5, 2.5),
     "figure": (1.7, 3.94),
     "figure, square": (21.0, 32.9),
     "row": (4.39, 3.53),
@@ -88,7 +91,8 @@ def amounts_in(block: nodes.Element) -> dict[str, float]:
         case nodes.math_block():
             return {"formula": 1, "formula row": block.astext().count(r"\\")}
         case nodes.literal_block():
-            return {"code": 1, "code line": block.astext().count("\n") + 1}
+            runs = bool(told_of(block))
+            return {"code": 1, "code line": block.astext().count("\n") + 1, "code, run": runs}
         case drawing():
             return {"figure": 1, "figure, square": shape(block)}
         case nodes.row():
