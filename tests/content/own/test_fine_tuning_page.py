@@ -165,7 +165,7 @@ def test_gpu_is_at_work_where_there_is_one_and_can_be_left(browser: Browser, ser
         assert page.evaluate("window.refused") == []
 
 
-def test_first_step_says_where_it_was_taken_and_no_more_than_is_known(fresh: BrowserContext) -> None:
+def test_first_step_says_where_it_was_taken_and_no_more(fresh: BrowserContext) -> None:
     page = begun(fresh.new_page())
     page.get_by_role("button", name="One step").click()
     line = "No GPU is offered here: the processor computes. After 1 step"
