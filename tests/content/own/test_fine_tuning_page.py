@@ -165,11 +165,13 @@ def test_gpu_is_at_work_where_there_is_one_and_can_be_left(browser: Browser, ser
         assert page.evaluate("window.refused") == []
 
 
-def test_one_line_says_that_there_is_no_gpu(fresh: BrowserContext) -> None:
+def test_first_step_says_where_it_was_taken_and_no_more(fresh: BrowserContext) -> None:
     page = begun(fresh.new_page())
     page.get_by_role("button", name="One step").click()
     line = "No GPU is offered here: the processor computes. After 1 step"
     expect(page.locator(SAID)).to_contain_text(line, timeout=TRAINED)
+    # It has not been asked yet: what the built picture says it says is of another run.
+    expect(page.locator(SAID)).to_contain_text("wolf?” the base says “")
 
 
 def test_damaged_weights_leave_the_picture_and_a_line(fresh: BrowserContext) -> None:

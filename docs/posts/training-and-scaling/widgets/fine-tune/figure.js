@@ -47,7 +47,10 @@ function read(/** @type {ArrayBuffer} */ data) {
 /** What is shown: the reader's run, or that which the page begins with. */
 function shownOf(/** @type {any} */ result) {
   const run = result?.run ?? FINISHED.run;
-  return { run, own: result?.own ?? FINISHED.own, isMine: Boolean(result?.run), isStale: Boolean(result?.isStale) };
+  const isMine = Boolean(result?.run);
+  // What the finished run says is not what the reader's says.
+  const own = result?.own ?? (isMine ? { ...FINISHED.own, after: undefined } : FINISHED.own);
+  return { run, own, isMine, isStale: Boolean(result?.isStale) };
 }
 
 const cut = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);

@@ -69,6 +69,7 @@ class Session {
   async begin() {
     this.trainer?.close();
     this.trainer = await this.begun();
+    if (this.own) this.own = { ...this.own, after: undefined };
     this.run = {
       settings: settingsOf(this.state),
       step: 0,
