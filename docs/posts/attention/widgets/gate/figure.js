@@ -92,7 +92,7 @@ function memories({ marked, memory, last }) {
 }
 
 function rowOfWeights({ marked, row, last, mark }) {
-  const shown = mark < 0 ? [] : [text(COLUMN(mark), ROW(row[mark]) - 6, cent(row[mark]) + " %", { "text-anchor": "middle", fill: MARK, class: "over" })];
+  const shown = mark < 0 ? [] : [text(COLUMN(mark), ROW(row[mark]) - 6, `${cent(row[mark])} %`, { "text-anchor": "middle", fill: MARK, class: "over" })];
   return [
     rule(ROW(0), "0"),
     rule(ROW(1), "1"),
