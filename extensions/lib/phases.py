@@ -67,7 +67,8 @@ When a page is read (``ReadTransform``), its own text is prepared before the tra
 (10 and more).  Ids are given after docutils has assigned its own (261).  Addresses are checked, and
 links to labels made, before Sphinx collects the links of the page (880).
 
-When a page is written (``WriteTransform``), the symbols in its formulas are marked and listed, and
+When a page is written (``WriteTransform``), its blocks of code that run are marked first, while it
+has no block of another page, the symbols in its formulas are marked and listed, and
 its own text is marked, before text of other pages is added.  Facts and views come before references
 are resolved (MyST at 9, Sphinx at 10), because they contain references; what stands below a piece
 comes after what stands in it, and marks of errata, which stand nearest to their place, after what

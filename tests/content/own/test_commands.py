@@ -78,6 +78,18 @@ ELSEWHERE = {
     "make inventories": (
         "tests/markup/test_elsewhere.py::test_inventories_are_fetched_into_the_project"
     ),
+    "make runtime": (
+        "tests/tools/test_runtime.py::test_what_pieces_import_is_fetched_with_all_that_it_needs"
+    ),
+    "make runtime || true": (
+        "tests/tools/test_runtime.py::test_missing_package_is_told_and_what_needs_it_is_left_out"
+    ),
+    "make runtime WHEELS=folder": (
+        "tests/tools/test_runtime.py::test_what_is_there_is_not_fetched_again"
+    ),
+    "make runtime WHEELS=https://mirror.example/pyodide/full/": (
+        "tests/tools/test_runtime.py::test_packages_come_from_an_address"
+    ),
     "python -m little.train": (
         "tests/content/own/test_fine_tuning.py::test_committed_weights_are_those_of_the_record"
     ),
