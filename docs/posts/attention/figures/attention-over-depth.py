@@ -100,7 +100,7 @@ with figure(__file__, "paths", width=PHONE, height=2.8) as fig:
     axes.set_ylabel("share of the gradient's square")
 
 # 3. Four rules as triangles: a row for each reader, a column for each value.
-SMALL = 12
+SMALL = 9
 readers, columns = np.arange(1, SMALL + 2), np.arange(SMALL + 1)
 seen = columns < readers[:, None]
 rng = np.random.default_rng(3)
@@ -122,15 +122,14 @@ with figure(__file__, "triangles", width=PHONE, height=4.9) as fig:
     rules = (
         ("sum", np.where(seen, 1.0, 0), ACCENT),
         ("norm behind each sum", np.where(seen, behind(readers, columns), 0), SECOND),
-        ("softmax over blocks of 4", blocks(4), THIRD),
+        ("softmax over blocks of 3", blocks(3), THIRD),
         ("softmax over all", softmax(2.2 * rng.standard_normal(seen.shape)), THIRD),
     )
     for axes, (name, weights, colour) in zip(fig.subplots(2, 2).flat, rules, strict=True):
         row, column = np.nonzero(seen)
         share = np.round(shares(weights)[row, column], 2)
-        area = 78 * np.maximum(share, 0.06) ** 2
+        area = 130 * np.maximum(share, 0.06) ** 2
         axes.scatter(column + 0.5, row + 0.5, s=area, marker="s", color=colour, linewidths=0)
-        axes.plot([0, SMALL + 1, SMALL + 1], [0, SMALL + 1, SMALL + 1], color=MUTED, lw=0.6)
         axes.set_xlim(0, SMALL + 1)
         axes.set_ylim(SMALL + 1, 0)
         axes.set_aspect("equal")
