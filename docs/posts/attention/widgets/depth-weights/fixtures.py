@@ -36,10 +36,7 @@ def run(piece, rule, parts, wanted, lead, gate):
         return piece["softmax"](scores) @ values
     x = values[0]
     for value in values[1:]:
-        if rule == "gate":
-            x = (1 - gate) * x + gate * value
-        else:
-            x = x + value
+        x = (1 - gate) * x + gate * value if rule == "gate" else x + value
         if rule == "behind":
             x = piece["norm"](x) / np.sqrt(len(x))
     return x
