@@ -97,7 +97,7 @@ export function draw(state) {
   return drawing(
     WIDTH,
     HEIGHT,
-    text(8, 18, `left of ${nameOf(wanted)}: ${percent(left[wanted])}`, { "font-weight": "700", fill: WANTED }),
+    text(8, 18, `share of ${nameOf(wanted)}: ${percent(left[wanted])}`, { "font-weight": "700", fill: WANTED }),
     text(392, 18, state.rule === "sum" ? "all weights 1" : `weight ${percent(weight)}`, { "text-anchor": "end", fill: QUIET }),
     text(8, 44, "share of each value in the row that is read", { fill: QUIET }),
     bars(left, wanted),
@@ -110,9 +110,8 @@ export function describe(state) {
   const { left, wanted, length, weight } = found(state);
   const most = left.indexOf(Math.max(...left));
   const even = Math.max(...left) - Math.min(...left) < 1e-9;
-  const looked = even ? "All values are left alike." : `The most is left of ${nameOf(most)}, ${percent(left[most])}.`;
-  const given = state.rule === "softmax" ? `With a weight of ${percent(weight)}, ` : "";
-  const begin = `after ${state.parts} parts ${percent(left[wanted])} of ${nameOf(wanted)} is left`;
-  const sentence = given + begin;
-  return `${sentence[0].toUpperCase()}${sentence.slice(1)}, in a row of size ${length.toFixed(2)}. ${looked}`;
+  const largest = even ? "All shares are equal." : `The largest share has ${nameOf(most)}, ${percent(left[most])}.`;
+  const given = state.rule === "softmax" ? `, by a weight of ${percent(weight)}` : "";
+  const after = `After ${state.parts === 1 ? "1 part" : `${state.parts} parts`}`;
+  return `${after}, ${nameOf(wanted)} has a share of ${percent(left[wanted])}${given}. The row has size ${length.toFixed(2)}. ${largest}`;
 }
