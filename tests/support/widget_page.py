@@ -154,7 +154,8 @@ def random_value(control: dict[str, Any], chance: random.Random) -> Any:
         return on_step(control, chance)
     if kind == "points":
         count = chance.randint(0, min(control.get("most", 20), 6))
-        return [[on_step(control, chance), on_step(control, chance)] for _ in range(count)]
+        axes = [{**control, **control.get(name, {})} for name in ("x", "y")]
+        return [[on_step(axis, chance) for axis in axes] for _ in range(count)]
     if kind == "flag":
         return chance.random() < 0.5
     if kind == "choice":

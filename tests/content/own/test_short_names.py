@@ -11,9 +11,11 @@ from tests.content.pieces import DOCS, Piece, prose, shorts
 NAMES = {
     "a-random-rotation-makes-every-coordinate-ordinary": "random rotation coordinate",
     "a-scan-runs-a-recurrence-in-parallel": "associative scan linear recurrence",
+    "a-residual-stream-dilutes": "residual stream layer",
     "a-tenth-has-no-end-in-base-two": "tenth base two",
     "arima-and-sarima": "autoregressive integrated moving average ARIMA SARIMA",
     "attention-as-a-kernel-method": "softmax attention kernel regression Nadaraya–Watson",
+    "attention-residuals": "attention residuals AttnRes softmax depth",
     "bi-encoder-and-cross-encoder": "bi-encoder cross-encoder",
     "bm25-against-dense-retrieval": "BM25 dense retrieval",
     "broadcasting-is-a-stride-of-zero": "broadcasting stride zero array",
