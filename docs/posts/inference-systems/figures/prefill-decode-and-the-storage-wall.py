@@ -8,7 +8,8 @@ from extensions.markup.figures.sketch import PHONE, arrow, box, canvas
 with figure(__file__, "two-paths", width=PHONE, height=2.75) as fig:
     axes = canvas(fig)
     box(axes, 92, 8, (162, 32), "store of caches", INK, fill=0.06)
-    for x, name, colour, busy in ((8, "prefill engine", ACCENT, 0.9), (214, "decode engine", THIRD, 0)):
+    engines = ((8, "prefill engine", ACCENT, 0.9), (214, "decode engine", THIRD, 0))
+    for x, name, colour, busy in engines:
         box(axes, x, 118, (124, 66), "", colour)
         axes.text(x + 62, 168, name, ha="center", va="center", color=colour)
         if busy:
