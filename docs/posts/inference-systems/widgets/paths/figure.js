@@ -48,7 +48,8 @@ function bar(name, load, at) {
     text(LEFT, y, name),
     text(WIDTH - LEFT, y, load >= 1 ? `${percent(load)}, too much` : percent(load), { "text-anchor": "end", fill: colour, "font-weight": "bold" }),
     element("rect", { x: LEFT, y: y + 6, width: WIDTH - 2 * LEFT, height: 11, fill: "none", stroke: "var(--rule-strong)" }),
-    load > 0 ? element("rect", { x: LEFT, y: y + 6, width: (WIDTH - 2 * LEFT) * Math.min(load, 1), height: 11, fill: colour, "fill-opacity": 0.55 }) : "",
+    // An empty bar is drawn too, so that a step finds the same elements.
+    element("rect", { x: LEFT, y: y + 6, width: (WIDTH - 2 * LEFT) * Math.min(load, 1), height: 11, fill: colour, "fill-opacity": 0.55 }),
   ].join("");
 }
 
