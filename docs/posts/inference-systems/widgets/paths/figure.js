@@ -38,7 +38,7 @@ const namesOf = (engines) => [
 /** @param {number} load */
 const percent = (load) => `${Math.round(100 * load)} %`;
 /** @param {number} seconds */
-const shown = (seconds) => (Number.isFinite(seconds) ? `after ${seconds.toFixed(seconds < 10 ? 2 : 0)} s` : "never: a queue grows without end");
+const shown = (seconds) => (Number.isFinite(seconds) ? `comes after ${seconds.toFixed(seconds < 10 ? 2 : 0)} s` : "never comes: a queue keeps growing");
 
 /** @type {(name: string, load: number, at: number) => string} */
 function bar(name, load, at) {
@@ -77,7 +77,7 @@ export function draw(state) {
   return drawing(
     WIDTH,
     HEIGHT,
-    text(LEFT, 18, `The first token comes ${shown(seconds)}.`, { "font-weight": "bold" }),
+    text(LEFT, 18, `The first token ${shown(seconds)}.`, { "font-weight": "bold" }),
     ...loads.map((load, part) => bar(names[part], load, part)),
     bottomAxis(X, Y(0), "% on the second path"),
     leftAxis(Y, X(0), "", [0, 1, 2, 3, 4]),
@@ -92,5 +92,5 @@ export function describe(state) {
   const setting = settingOf(state);
   const names = namesOf(state.engines);
   const busy = loadsOf(setting).map((load, part) => `${names[part]} ${percent(load)}`);
-  return `With ${RATE} requests a second and ${state.share} % of the loads on the second path, the first token comes ${shown(firstToken(setting))}. Busy: ${busy.join(", ")}.`;
+  return `With ${RATE} requests a second and ${state.share} % of the loads on the second path, the first token ${shown(firstToken(setting))}. Busy: ${busy.join(", ")}.`;
 }
