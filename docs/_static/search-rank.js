@@ -12,7 +12,7 @@ const SIDE_BY_SIDE = 0.8;
 const IN_NAME = 1.4;
 const WHOLE_NAME = 1.25;
 // What answers has nearly as much of the question as the best answer.
-const SHARE = 0.8;
+const SHARE = 0.75;
 // A section is shown with its page when it answers nearly as well.
 const PART = 0.45;
 const BESIDE = 0.08;

@@ -202,7 +202,7 @@ def test_description_has_the_text_and_not_the_name_again(page: Page) -> None:
     section = hover(page, "a[data-preview*='backprop-cost']")
     text = described(page, section)
     assert "Cost: two more forward passes" not in text
-    assert r"m \times k" in text
+    assert r"m \times l" in text
     page.mouse.move(0, 0)
     expect(page.locator("#preview-description")).to_have_count(0)
 

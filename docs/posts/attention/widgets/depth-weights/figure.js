@@ -87,7 +87,7 @@ function plot(state) {
       text(x(0) - 6, y(value) + 4.5, value, { "text-anchor": "end", fill: QUIET }),
     ]),
     line(curve, { stroke: LENGTH, "stroke-width": 1.6 }),
-    dot(...curve[state.parts], 5, { fill: LENGTH }),
+    dot(curve[state.parts][0], curve[state.parts][1], 5, { fill: LENGTH }),
     bottomAxis(x, y(0), "parts", [0, 16, 32, 48, 64]),
   ].join("");
 }

@@ -31,7 +31,7 @@ const signed = (/** @type {number} */ value) => {
   const shown = value.toFixed(1);
   return (Number(shown) === 0 ? "0.0" : shown).replace("-", "−");
 };
-const isInside = ([x, y]) => x >= X.domain[0] && x <= X.domain[1] && y >= Y.domain[0] && y <= Y.domain[1];
+const isInside = (/** @type {number[]} */ [x, y]) => x >= X.domain[0] && x <= X.domain[1] && y >= Y.domain[0] && y <= Y.domain[1];
 
 /** The points in which the line of all states that answer `key` with `value` meets the picture's edge. */
 function ends([a, b], value) {
