@@ -13,6 +13,9 @@ const IN_NAME = 1.4;
 const WHOLE_NAME = 1.25;
 // What answers has nearly as much of the question as the best answer.
 const SHARE = 0.75;
+// Of three words and more, what has them here and there does not answer where something does.
+const FAINT = 1 / 8;
+const MANY_WORDS = 3;
 // A section is shown with its page when it answers nearly as well.
 const PART = 0.45;
 const BESIDE = 0.08;
@@ -52,8 +55,9 @@ export function ranked(terms, all, kindOf, isFormula = false) {
   const isWhole = (/** @type {Ranked} */ { share }) => share >= (isFormula ? 0.999 : SHARE * most);
   // What has less of the question, but in names, may say more than what has all of it scattered.
   const best = isFormula ? Infinity : Math.max(0, ...answers.filter(isWhole).map(({ score }) => score));
+  const least = terms.length < MANY_WORDS || isFormula ? 0 : FAINT * best;
   return answers
-    .filter((answer) => isWhole(answer) || answer.score > best)
+    .filter((answer) => (isWhole(answer) && answer.score >= least) || answer.score > best)
     .sort((one, other) => other.score - one.score || one.page - other.page);
 }
 

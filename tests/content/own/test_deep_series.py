@@ -123,7 +123,7 @@ def test_what_was_false_is_said_no_longer(path: str, said: str) -> None:
     ("path", "said"),
     [
         # At the scale of 1/√d the guarantee does not depend on d.
-        ("before-attention.md", r"At $\varepsilon = C/\sqrt d$ it guarantees $e^{C^2/4}$"),
+        ("before-attention.md", r"At $\varepsilon = c/\sqrt d$ it guarantees $e^{c^2/4}$"),
         ("before-attention.md", "let $\\varepsilon$ stay *fixed* while $d$ grows"),
         ("sharing-keys-and-values.md", "hitting the *memory wall*"),
         ("sharing-keys-and-values.md", "no two sequences share keys"),

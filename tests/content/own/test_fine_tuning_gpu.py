@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.content.fine_tuning import MEASURE, PAIRS, STEPS, WIDGET, in_node, piece, relative
+from tests.content.own.fine_tuning import MEASURE, PAIRS, STEPS, WIDGET, in_node, piece, relative
 from tests.support.gpu import AS_GPU, gpu_page
 from tests.support.server import served
 
