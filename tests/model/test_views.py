@@ -29,6 +29,7 @@ FILES = {
     "wall.md": "# Wall\n\n```{shorts-wall}\n```\n",
     "feeds-of-page.md": "# Feeds of a page\n",
     "sources.md": "# Sources\n\n{cite:t}`knuth1984`\n\n```{bibliography}\n```\n",
+    "runs.md": "# Runs\n\n```python\nprint(1)\n```\n",
     "labelled.md": f"({LABEL})=\n# Labelled\n",
     f"{REFERS}.md": f"# Refers\n\nSee [](#{LABEL}).\n",
     "posts/cited.md": post("cited", date="2025-12-30", image="alpha/picture.svg").replace(

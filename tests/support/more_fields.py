@@ -106,6 +106,11 @@ def at_end(made: str, text: str) -> str:
     return f"{made}<p>{text}</p>"
 
 
+def at_block(made: list[dict[str, str]], text: str) -> list[dict[str, str]]:
+    """Show *text* to the script of the page, at its first block of code."""
+    return [*made, {"run": text}]
+
+
 def on_card(made: Any, text: str) -> Any:
     """Show *text* on the card."""
     return replace(made, kicker=text)
@@ -143,6 +148,7 @@ CHANGES = [
     ),
     Change(f"{FEATURES}.cite_this", "Citation", "posts/cited", as_node),
     Change(f"{OUTPUT}.books.offer", "Offer", "posts/books", as_node),
+    Change(f"{OUTPUT}.run_code.runnable", "RunCode", "runs", at_block),
     Change(f"{OUTPUT}.services.comments", "Comments", "posts/discussed", at_end),
     Change(f"{OUTPUT}.theme.head", "Head", "posts/beta/third", as_node),
     Change(f"{OUTPUT}.theme.navigation", "Navigation", "posts/alpha/index", in_sidebar),
