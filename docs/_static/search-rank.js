@@ -57,9 +57,12 @@ export function ranked(terms, all, kindOf, isFormula = false) {
   const best = isFormula ? Infinity : Math.max(0, ...answers.filter(isWhole).map(({ score }) => score));
   const least = terms.length < MANY_WORDS || isFormula ? 0 : FAINT * best;
   return answers
-    .filter((answer) => (isWhole(answer) && answer.score >= least) || answer.score > best)
+    .filter((answer) => (isWhole(answer) && mostOf(answer) >= least) || answer.score > best)
     .sort((one, other) => other.score - one.score || one.page - other.page);
 }
+
+/** The score of an answer, or of the best that stands on it.  @type {(answer: Ranked) => number} */
+const mostOf = ({ score, statements }) => Math.max(score, ...statements.map((one) => one.score));
 
 /**
  * @param {number} page

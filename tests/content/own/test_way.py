@@ -69,7 +69,7 @@ def test_next_and_before_lead_from_the_perceptron_to_the_last_piece(reader: Read
     while reached > read:
         page = min(reached - read)
         read.add(page)
-        # On to the next, or to one that names a piece that was read among what it needs.
-        reached |= {*reader.next(page)} & pages
+        # On to the next, back to what it needs, or to one that needs a piece that was read.
+        reached |= {*reader.next(page), *reader.before(page)} & pages
         reached |= {other for other in pages if {*reader.before(other)} & read}
     assert {*PIECES} <= read
