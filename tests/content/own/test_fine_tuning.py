@@ -13,7 +13,16 @@ import numpy as np
 import pytest
 
 from extensions.lib.node import NODE
-from tests.content.own.fine_tuning import DATA, PAIRS, SERIES, STEPS, WIDGET, in_node, piece, relative
+from tests.content.own.fine_tuning import (
+    DATA,
+    PAIRS,
+    SERIES,
+    STEPS,
+    WIDGET,
+    in_node,
+    piece,
+    relative,
+)
 from tests.support.front_end import LINT
 
 RECORD = json.loads((SERIES / "little/record.json").read_text("utf-8"))
