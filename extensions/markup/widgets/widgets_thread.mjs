@@ -1,5 +1,5 @@
-// Draws one figure after another: {figure, worker, data, options, name} in, {svg, said, controls, state,
-// initial} or {fault} out.  A fault has a kind; what it is in words, the build says.
+// Draws one figure after another: what its files are and its options in, {svg, said, controls, state,
+// faults, ends} or {fault} out.  A fault has a kind; what it is in words, the build says.
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";

@@ -17,6 +17,7 @@ SERIES = ROOT / "docs/posts/training-and-scaling"
 PIECE = SERIES / "fine-tuning-in-your-browser.md"
 WIDGET = SERIES / "widgets/fine-tune"
 DATA = WIDGET / "data.bin"
+CLOSE = 1e-4
 STEPS, PAIRS = 20, 8
 
 # What the code of the figure computes: `of` gives a module, `on` a machine.  Each of `runs` has its
@@ -107,3 +108,18 @@ def relative(found: Any, expected: Any) -> float:
     """Return how far *found* is from *expected*, against its largest number."""
     away = np.abs(np.asarray(found) - np.asarray(expected)).max()
     return float(away / np.abs(expected).max())
+
+
+def compare_first_step(found: dict[str, Any], names: dict[str, Any]) -> None:
+    """Compare loss, gradients and logits that are *found* with those of the piece, by its *names*.
+
+    Raises:
+        AssertionError: one of them differs.
+    """
+    rows = [names["sequence"](pair) for pair in names["pairs"][:PAIRS]]
+    loss, gradients = names["gradients"](names["base"], *names["batch"](rows))
+    assert abs(found["first"] - loss) < CLOSE
+    for name, gradient in gradients.items():
+        assert relative(found["gradients"][name], gradient.ravel()) < CLOSE, name
+    logits = names["forward"](names["base"], np.array([rows[0][0]]))[0][0, -1]
+    assert relative(found["logits"], logits) < CLOSE

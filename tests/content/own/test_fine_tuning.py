@@ -15,18 +15,16 @@ import pytest
 from extensions.lib.node import NODE
 from tests.content.own.fine_tuning import (
     DATA,
-    PAIRS,
     SERIES,
     STEPS,
     WIDGET,
+    compare_first_step,
     in_node,
     piece,
-    relative,
 )
 from tests.support.front_end import LINT
 
 RECORD = json.loads((SERIES / "little/record.json").read_text("utf-8"))
-CLOSE = 1e-4
 FORM = re.compile(r" [a-z]+\.")
 
 pytestmark = pytest.mark.slow
@@ -64,13 +62,7 @@ def test_base_knows_the_language_and_answers_nothing_in_form() -> None:
 def test_first_step_of_the_page_is_that_of_the_piece(plain: bool) -> None:
     found, names = in_node(plain), piece()
     assert found["kind"] == ("JavaScript" if plain else "WebAssembly")
-    rows = [names["sequence"](pair) for pair in names["pairs"][:PAIRS]]
-    loss, gradients = names["gradients"](names["base"], *names["batch"](rows))
-    assert abs(found["first"] - loss) < CLOSE
-    for name, gradient in gradients.items():
-        assert relative(found["gradients"][name], gradient.ravel()) < CLOSE, name
-    logits = names["forward"](names["base"], np.array([rows[0][0]]))[0][0, -1]
-    assert relative(found["logits"], logits) < CLOSE
+    compare_first_step(found, names)
 
 
 def test_losses_of_twenty_steps_are_those_of_the_piece() -> None:

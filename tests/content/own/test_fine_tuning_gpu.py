@@ -10,13 +10,20 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.content.own.fine_tuning import MEASURE, PAIRS, STEPS, WIDGET, in_node, piece, relative
+from tests.content.own.fine_tuning import (
+    CLOSE,
+    MEASURE,
+    STEPS,
+    WIDGET,
+    compare_first_step,
+    in_node,
+    piece,
+)
 from tests.support.gpu import AS_GPU, gpu_page
 from tests.support.server import served
 
 pytestmark = pytest.mark.slow
 
-CLOSE = 1e-4
 OTHERS: list[dict[str, Any]] = [
     {"what": "head"},
     {"what": "low rank", "rank": 3},
@@ -71,13 +78,7 @@ def damaged(what: str, to: str) -> str:
 def test_first_step_and_twenty_losses_are_those_of_the_piece(page: Page) -> None:
     found, names = page.evaluate(ON_GPU, {"steps": STEPS, "runs": [{}]}), piece()
     assert found["kind"] == "GPU"
-    rows = [names["sequence"](pair) for pair in names["pairs"][:PAIRS]]
-    loss, gradients = names["gradients"](names["base"], *names["batch"](rows))
-    assert abs(found["first"] - loss) < CLOSE
-    for name, gradient in gradients.items():
-        assert relative(found["gradients"][name], gradient.ravel()) < CLOSE, name
-    logits = names["forward"](names["base"], np.array([rows[0][0]]))[0][0, -1]
-    assert relative(found["logits"], logits) < CLOSE
+    compare_first_step(found, names)
     _, expected = names["tune"](STEPS)
     assert np.allclose(found["losses"][0], expected, rtol=0.01, atol=0)
 
