@@ -169,6 +169,7 @@ class DoctreeRead(IntEnum):
     LABELS = 540
     MENTIONS = 550
     FOOTNOTES = 560
+    CITED = 562
     SYMBOLS = 565
     FIGURES = 570
     RASTERS = 575

@@ -20,6 +20,7 @@ MODULES = (
     "bibliography.files",
     "bibliography.tex",
     "bibliography.citations",
+    "bibliography.cited",
     "theorems",
     "exercises",
     "errata",

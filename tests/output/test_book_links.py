@@ -9,16 +9,26 @@ import pytest
 from tests.support.project import Project, differences
 from tests.support.sample import post, sample
 
+CITING = "\nA book {footcite:p}`knuth1984`.\n\n```{footbibliography}\n```\n"
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """The sample site, and beside it its books."""
-    made = sample(tmp_path / "site")
+
+@pytest.fixture(scope="module")
+def with_books(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The sample site, one piece of which cites, and beside it its books."""
+    alone = post("alone", date="2026-01-04", image="beta/picture.svg") + CITING
+    folder = tmp_path_factory.mktemp("books")
+    made = sample(folder / "site", {"posts/alone.md": alone})
     made.write("series.md", "# All series\n\n```{series-contents}\n```\n")
-    books = made.copy(tmp_path / "maker").build(builder="books")
+    books = made.copy(folder / "maker").build(builder="books")
     assert (books.status, books.warnings) == (0, [])
     made.configure(f"book_folder = {str(books.outdir)!r}")
     return made
+
+
+@pytest.fixture
+def project(with_books: Project, tmp_path: Path) -> Project:
+    """That site, to be edited."""
+    return with_books.copy(tmp_path / "site")
 
 
 def offered(project: Project, page: str) -> list[str]:
@@ -53,6 +63,30 @@ def test_a_book_of_an_older_text_is_not_offered(project: Project) -> None:
     assert offered(project, "posts/alpha/index") == []
     assert offered(project, "posts/beta/third") == ["beta-third.pdf"]
     assert not (project.root / "_build/html/_books/alpha-first.pdf").exists()
+    clean = project.copy(project.root.with_name("clean")).build()
+    assert differences(project.build(), clean) == []
+
+
+def test_a_book_of_an_older_picture_is_not_offered(project: Project) -> None:
+    project.build()
+    picture = project.docs / "posts/alpha/picture.svg"
+    project.write("posts/alpha/picture.svg", picture.read_text("utf-8").replace("M0", "M1"))
+    assert offered(project, "posts/alpha/first") == []
+    assert offered(project, "posts/alpha/index") == []
+    assert offered(project, "posts/beta/third") == ["beta-third.pdf"]
+    clean = project.copy(project.root.with_name("clean")).build()
+    assert differences(project.build(), clean) == []
+
+
+def test_a_book_that_cites_otherwise_is_not_offered(project: Project) -> None:
+    bibliography = project.docs / "references.bib"
+    entries = bibliography.read_text("utf-8")
+    more = entries.replace("knuth1984", "another").replace("Knuth", "Other")
+    project.write("references.bib", entries + more)
+    assert offered(project, "posts/alone") == ["alone.pdf"]
+    project.write("references.bib", entries.replace("Knuth", "Knut"))
+    assert offered(project, "posts/alone") == []
+    assert offered(project, "posts/beta/third") == ["beta-third.pdf"]
     clean = project.copy(project.root.with_name("clean")).build()
     assert differences(project.build(), clean) == []
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from extensions.building.incremental.collisions import check_static
 from extensions.building.incremental.inputs import (
     ReadFrom,
+    contents_read_from,
     forget_bibliography,
     forget_outdated,
     forget_published,
@@ -70,6 +71,7 @@ D = TypeVar("D")
 Made = tuple[str, dict[str, Any], str]
 
 __all__ = [
+    "contents_read_from",
     "file_is_current",
     "file_is_taken",
     "is_same_elsewhere",

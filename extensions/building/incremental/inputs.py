@@ -55,6 +55,12 @@ def read_from(env: BuildEnvironment) -> dict[str, dict[str, str]]:
     return cast("ReadFrom", env.get_domain(ReadFrom.name)).by_page
 
 
+def contents_read_from(env: BuildEnvironment, docname: str) -> dict[str, str]:
+    """Return path and digest of the files whose content *docname* shows, besides its source."""
+    known = read_from(env).get(docname, {})
+    return {path: then for path, then in known.items() if then not in ("", PRESENT)}
+
+
 def digest_of(path: str) -> str:
     """Return a digest of the file at *path*; empty where there is none.
 

@@ -21,7 +21,7 @@ from extensions.output.books.chapters import Chapter, chapter_of
 from extensions.output.books.cover import cover
 from extensions.output.books.epub import Edition, Written, epub
 from extensions.output.books.paper import Paper
-from extensions.output.books.record import KINDS, Record, sources
+from extensions.output.books.record import KINDS, Record, states
 from extensions.output.books.volumes import Volume, volumes
 from extensions.output.books.xhtml import BookTranslator, body_of
 
@@ -71,8 +71,8 @@ class BookBuilder(Epub3Builder):
                     content = path.read_bytes()
                     files[kind] = [len(content), blake2b(content, digest_size=16).hexdigest()]
                     names.add(path.name)
-            known = sources(self.env, book.pages)
-            record.books[book.page] = {"name": book.name, "files": files, "sources": known}
+            known = states(self.env, book.pages)
+            record.books[book.page] = {"name": book.name, "files": files, "states": known}
         for path in Path(self.outdir).iterdir():
             if path.suffix in (".pdf", ".epub") and path.name not in names:
                 path.unlink()

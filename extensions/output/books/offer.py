@@ -18,10 +18,9 @@ from extensions.doctree.separators import point
 from extensions.doctree.translation import _
 from extensions.lib.files import write
 from extensions.lib.phases import BuildFinished, WriteTransform
-from extensions.model.catalog.domain import catalog_of
 from extensions.model.catalog.opening import opening
 from extensions.model.views import Part, rendered
-from extensions.output.books.record import BookFile, folder_of, offered, record_of
+from extensions.output.books.record import BookFile, folder_of, offered, record_of, states
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -118,10 +117,9 @@ def is_as_in_books(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
 
     Pages of a series and of the whole offer their book only where that holds of each page in it.
     """
-    entry = catalog_of(env).entries.get(docname)
-    source = entry.source if entry else ""
-    books = of_app(app, Ready).books.values()
-    return all(book["sources"].get(docname, source) == source for book in books)
+    books = [book for book in of_app(app, Ready).books.values() if docname in book["states"]]
+    now = states(env, [docname]).get(docname) if books else None
+    return all(book["states"][docname] == now for book in books)
 
 
 def all_files(app: Sphinx) -> list[BookFile]:
