@@ -92,6 +92,10 @@ print(3)
 ```
 """
 PAGE = "posts/alpha/first.html"
+# What is said until Python is there.  It takes seven seconds of a processor, which ten other
+# programs may want.
+COMING = re.compile("your browser fetches Python|Python is (fetched|starting)")
+MOST = 600_000
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +153,10 @@ def press(page: Page, name: str, number: int) -> None:
 
 
 def run(page: Page, number: int) -> None:
-    """Press Run at the block of *number*, and agree to the fetching."""
+    """Press Run at the block of *number*, agree to the fetching, and wait until Python is there."""
     press(page, "Run", number)
     page.get_by_role("button", name="Fetch and run").click()
+    expect(said(page, number)).not_to_have_text(COMING, timeout=MOST)
 
 
 def of(page: Page, number: int, part: str) -> Locator:
