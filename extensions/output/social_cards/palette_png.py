@@ -20,7 +20,10 @@ OF_PALETTE, NOT_PREDICTED = 3, b"\0"
 
 
 def palette_png(places: Image, colours: list[int]) -> bytes:
-    """Return a file of the picture whose values are *places* among *colours*, three numbers each."""
+    """Return a file of the picture whose values are *places* among *colours*.
+
+    A colour is three numbers.
+    """
     width, height = places.size
     head = struct.pack(">IIBBBBB", width, height, DEPTH, OF_PALETTE, 0, 0, 0)
     packed = places.convert("P").tobytes("raw", f"P;{DEPTH}")
