@@ -21,6 +21,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from tests.bench import handbook, pages, plot, table
+from tests.bench.kinds import by_kind
 from tests.bench.measured import Measured, Page, load, save
 from tests.bench.ours import Groundwork
 from tests.bench.process import FailedError, run
@@ -138,6 +139,9 @@ class Bench:
         search = ("searchindex.js", "search.json", "search_index.json")
         self.measured.search = sum(size for path, size in sizes.items() if path.name in search)
         self.measured.growing = {name: largest(built, kind) for name, kind in GROWING.items()}
+        if self.tool.name == table.OURS:
+            named = {path.relative_to(built).as_posix(): size for path, size in sizes.items()}
+            self.measured.kinds = by_kind(named)
         post = self.tool.post.format(series=middle.series, slug=middle.slug)
         shown = {"a post": post, "home": self.tool.home, "shorts": self.tool.wall}
         self.measured.pages = {name: weigh(built / address) for name, address in shown.items()}

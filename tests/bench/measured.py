@@ -26,7 +26,7 @@ class Measured:
     a reader loads whole, ``pages`` what is said of some pages, ``growing`` the bytes of the largest
     file of each kind in ``GROWING``; ``missing`` says why there is nothing.  ``files`` is their
     number, ``reader`` what a first visit to a post costs (``pages.Cost``), ``done`` the number of
-    builds.
+    builds, ``kinds`` the bytes and the number of files of each kind (``kinds``).
     """
 
     tool: str
@@ -41,6 +41,7 @@ class Measured:
     files: int = 0
     reader: list[float] = field(default_factory=list)
     done: int = 0
+    kinds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def range_of(self, what: str) -> tuple[float, float] | None:
         """Return the least and the most seconds for *what*."""

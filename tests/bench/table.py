@@ -37,7 +37,9 @@ def show(found: list[Measured], formulas: Mapping[int, tuple[int, int]]) -> None
         )
         show_builds(group)
         show_sizes(group)
-    show_growing([one for one in found if one.tool == OURS and one.growing])
+    ours = [one for one in found if one.tool == OURS]
+    show_kinds([one for one in ours if one.kinds])
+    show_growing([one for one in ours if one.growing])
     show_targets(found)
 
 
@@ -113,6 +115,18 @@ def show_sizes(group: list[Measured]) -> None:
         print(f"| | {HEADER} |\n|---|" + "--:|" * (HEADER.count("|") + 1))
         for one in read:
             print(f"| {one.tool} | {Cost(*one.reader).row()} |")
+    print()
+
+
+def show_kinds(found: list[Measured]) -> None:
+    """Print the megabytes and the files of each kind, by the number of posts."""
+    if not found:
+        return
+    print_row("MB; files", *(f"{one.posts:,} posts" for one in found))
+    print("|---|" + "--:|" * len(found))
+    for kind in found[-1].kinds:
+        said = (one.kinds.get(kind, (0, 0)) for one in found)
+        print_row(kind, *(f"{size / MB:.1f}; {files:,}" for size, files in said))
     print()
 
 

@@ -9,7 +9,9 @@ from typing import NoReturn
 
 import pytest
 
-from tests.bench import growth, handbook
+from tests.bench import growth, handbook, table
+from tests.bench.kinds import by_kind
+from tests.bench.measured import Measured
 from tests.bench.ours import Groundwork
 from tests.bench.process import run
 from tests.bench.rivals.astro import Astro
@@ -137,6 +139,32 @@ def test_bench_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     assert measured.files == 1
     sources = {path.name for path in on.place.glob("sources/*")}
     assert sources == {post.slug for post in on.site.posts}
+
+
+def test_bytes_are_told_by_what_they_are_for(capsys: pytest.CaptureFixture[str]) -> None:
+    sizes = {
+        "posts/a/one.html": 40_000_000,
+        "posts/a/index.html": 1_000_000,
+        "tags/one/atom.xml": 300_000,
+        "posts/atom.xml": 200_000,
+        "_search/texts/0.json": 2_000_000,
+        "posts/a/one.md": 100_000,
+        "objects.inv": 100_000,
+    }
+    ours = Measured("Groundwork", "", 200, kinds=by_kind(sizes))
+    table.show([ours], {200: (1, 1)})
+    said = capsys.readouterr().out
+    rows = [
+        "| MB; files | 200 posts |",
+        "|---|--:|",
+        "| posts | 40.0; 1 |",
+        "| the search | 2.0; 1 |",
+        "| lists and other pages | 1.0; 1 |",
+        "| feeds, Atom | 0.5; 2 |",
+        "| copies, Markdown | 0.1; 1 |",
+        "| the rest | 0.1; 1 |",
+    ]
+    assert "\n".join(rows) in said
 
 
 def test_numbers_are_written_at_their_place() -> None:

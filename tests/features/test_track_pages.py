@@ -20,6 +20,8 @@ from tests.support.project import Project, Result
 MOST, SERIES = 4, 2
 FEW, MANY = 52, 100
 OVERVIEWS = ("series", "map")
+# As many posts as a page shows where nobody says otherwise, and some more.
+FULL, MOST_BYTES = 84, 250_000
 FILES = {
     "index.md": "# Home\n",
     "series.md": "# Series\n\n```{series-contents}\n```\n",
@@ -29,6 +31,18 @@ FILES = {
         "summary: It stands alone.\n---\n\n# Alone\n\nA text.\n"
     ),
 }
+
+
+def full() -> Site:
+    """Return a site of one track whose first page is full, its posts of a few words."""
+    site = make_site(FULL)
+    posts = (
+        replace(post, sections=tuple(replace(one, text="Some words.") for one in post.sections))
+        for post in site.posts
+    )
+    shorts = (replace(short, text="Some words.") for short in site.shorts)
+    series = (replace(one, track=TRACKS[0]) for one in site.series)
+    return replace(site, series=tuple(series), posts=tuple(posts), shorts=tuple(shorts))
 
 
 def small(posts: int) -> Site:
@@ -46,12 +60,12 @@ def small(posts: int) -> Site:
     return replace(site, series=tuple(series), posts=tuple(shortened), shorts=())
 
 
-def built(root: Path, posts: int) -> Result:
-    """Return the site of *posts* posts."""
-    files = Groundwork().files(small(posts))
+def built(root: Path, shown: Site, most: int = MOST) -> Result:
+    """Return the site that is *shown*, whose pages show *most* posts."""
+    files = Groundwork().files(shown)
     sources = {name.removeprefix("docs/"): text for name, text in files.items()}
     project = Project(root, {**sources, **FILES})
-    project.configure(f"posts_per_overview = {MOST}")
+    project.configure(f"posts_per_overview = {most}")
     result = project.build(jobs=2)
     assert (result.status, result.warnings) == (0, [])
     return result
@@ -60,13 +74,13 @@ def built(root: Path, posts: int) -> Result:
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """A site that is too large for one page."""
-    return built(tmp_path_factory.mktemp("few"), FEW)
+    return built(tmp_path_factory.mktemp("few"), small(FEW))
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """The same site, much larger."""
-    return built(tmp_path_factory.mktemp("many"), MANY)
+    return built(tmp_path_factory.mktemp("many"), small(MANY))
 
 
 def pages(result: Result, overview: str) -> Iterator[tuple[str, BeautifulSoup]]:
@@ -105,6 +119,16 @@ def test_bytes_do_not_grow_with_the_posts(few: Result, many: Result, overview: s
     assert most < 1.25 * max(len(page.encode()) for _, page in pages(few, overview))
 
 
+def test_a_page_that_is_full_is_small_enough(tmp_path: Path) -> None:
+    """What holds of it holds of each, however many there are: see the test before."""
+    result = built(tmp_path, full(), most=80)
+    for overview in OVERVIEWS:
+        found = dict(pages(result, overview))
+        assert max(len(posts_on(name, page)) for name, page in found.items()) > 70
+        for name in (overview, *found):
+            assert (result.outdir / f"{name}.html").stat().st_size < MOST_BYTES, name
+
+
 @pytest.mark.parametrize("overview", OVERVIEWS)
 def test_every_post_is_on_the_page_of_its_track(many: Result, overview: str) -> None:
     found: list[str] = []
@@ -133,7 +157,7 @@ def test_the_page_leads_to_each_track_and_on_within_it(many: Result, overview: s
 
 
 def test_a_small_site_has_one_page(tmp_path: Path) -> None:
-    result = built(tmp_path, SERIES)
+    result = built(tmp_path, small(SERIES))
     for overview in OVERVIEWS:
         assert [*pages(result, overview)] == []
         assert len(posts_on(overview, result.page(overview))) >= SERIES

@@ -9,10 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from extensions.output.blog.feed_content import Content
-from extensions.output.blog.feed_size import MOST, MOST_OF_PART, cost, within
+from extensions.output.blog.feed_size import cost, within
 from tests.support.sample import post, sample
 
 ROOM = 20_000
+# Of a file of the whole site or of a kind, and of one of a tag or a series.
+MOST, MOST_OF_PART = 512 * 1024, 96 * 1024
 
 
 def content(size: int) -> Content:

@@ -17,6 +17,7 @@ from lxml import etree
 from extensions.lib.palette import site_palette
 from extensions.markup.cleantext.feed import feed_html, strip_invalid_xml_chars
 from extensions.markup.figures.standalone import standalone
+from extensions.output.blog.atom import as_it_is
 from tests.support.pages import attribute, select_first
 from tests.support.project import Result
 from tests.support.sample import PNG, SVG, post, sample, short
@@ -130,6 +131,15 @@ def test_atom_feeds_keep_to_the_schema_of_rfc_4287(site: Result) -> None:
         published = [one.text for one in tree.iterfind("a:entry/a:published", ATOM)]
         assert published == sorted(published, reverse=True)
         assert {one.get("type") for one in tree.iterfind("a:entry/a:content", ATOM)} == {"html"}
+
+
+def test_html_of_an_entry_is_written_as_it_is(site: Result) -> None:
+    text = site.text("atom.xml")
+    assert "<![CDATA[<div>" in text
+    assert "&lt;p" not in text
+    element = etree.Element("content")
+    element.text = as_it_is("<p title=']]>'>")
+    assert etree.tostring(element) == b"<content><![CDATA[<p title=']]&gt;'>]]></content>"
 
 
 def test_schema_finds_faults(site: Result) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -56,7 +55,7 @@ class Content:
 
 def size_of(html: str, summary: str, text: str) -> int:
     """Return how many bytes these take in a file of either format at the most."""
-    in_atom = len(escape(html + summary).encode())
+    in_atom = len((html + summary).encode())
     in_json = len(json.dumps(html + text, ensure_ascii=False).encode())
     return max(in_atom, in_json)
 

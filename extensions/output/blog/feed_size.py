@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # A file is smaller than this: one of the whole site or of a kind, and one of a tag or a series, of
 # which there are many.
-MOST, MOST_OF_PART = 512 * 1024, 192 * 1024
+MOST, MOST_OF_PART = 512 * 1024, 96 * 1024
 # What the head of a feed, and all of an entry but its content and its summary, takes at the most.
-HEAD, FRAME = 4096, 2048
+HEAD, FRAME = 4096, 1280
 
 
 def within(contents: Sequence[Content], urls: Sequence[str], most: int = MOST) -> list[Content]:

@@ -66,7 +66,7 @@ class Equation:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula as text, as TeX and as HTML (empty where KaTeX cannot set it)."""
+    """A formula as text, as TeX and as shortened HTML (empty where KaTeX cannot set it)."""
 
     text: str
     tex: str

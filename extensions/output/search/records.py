@@ -10,7 +10,6 @@ from extensions.features.terms import tag_title, topic_title, track_title
 from extensions.model.catalog.domain import catalog_of
 from extensions.output.search.facets import Facets, facets_of
 from extensions.output.search.page_text import EQUATIONS, MOST_PARTS, PLACE, STATEMENTS, Form
-from extensions.output.search.short_forms import STYLE, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,12 +102,9 @@ def piece(text: PageText, parts: dict[int, list[str]]) -> dict[str, Any]:
 
 
 def html_of(text: PageText, number: int) -> str:
-    """Return a formula as shortened HTML, or as text where it could not be set.
-
-    A style is written in a way that no policy of a page forbids.
-    """
+    """Return a formula as shortened HTML, or as text where it could not be set."""
     formula = text.formulas[number]
-    return shortened(formula.html.replace(' style="', f' {STYLE}="')) or formula.text
+    return formula.html or formula.text
 
 
 def places(lines: list[str]) -> set[int]:

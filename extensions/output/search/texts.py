@@ -28,6 +28,7 @@ from extensions.output.search.page_text import (
     Passage,
     Statement,
 )
+from extensions.output.search.short_forms import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,7 +117,8 @@ class Formulas:
         tex = " ".join(node.astext().split())
         number = self._numbers.setdefault((tex, type(node)), len(self.found))
         if number == len(self.found):
-            self.found.append(Formula(formula(node), tex, undisplayed(node.get("katex", ""))))
+            html = shortened(undisplayed(node.get("katex", "")))
+            self.found.append(Formula(formula(node), tex, html))
         return f"{BEGIN}{number}{END}"
 
 
