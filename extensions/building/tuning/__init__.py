@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MODULES = (
     "garbage_collection",
     "docutils_settings",
+    "tree_search",
     "template_cache",
 )
 

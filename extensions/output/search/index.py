@@ -16,7 +16,7 @@ from extensions.building.incremental import is_same_elsewhere
 from extensions.building.incremental.outputs import code_of_extensions
 from extensions.doctree.fragments import html_builder, is_site
 from extensions.lib.digest import digest
-from extensions.lib.files import JsonState
+from extensions.lib.files import JsonState, write
 from extensions.model.catalog.domain import catalog_of
 from extensions.output.search.chunks import Site
 from extensions.output.search.facets import titles
@@ -99,9 +99,9 @@ class SearchIndex:
         if not is_site(app) or not doctree.get("source"):
             return
         if docname in self.searched(app.env):
-            text = text_of(doctree, app.env)
-            text.save(self.text_path(docname))
-            self.written[docname] = digest(text.json, docname)
+            text = text_of(doctree, app.env).json
+            write(self.text_path(docname), text)
+            self.written[docname] = digest(text, docname)
 
     def pages_without_text(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return pages to write because their text is not kept (answers ``env-get-updated``)."""
