@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.writers.html5 import HTML5Translator
 
     from extensions.doctree.links import Links
 
@@ -159,7 +160,7 @@ def html_of_each(
     document = resolved(fragment, page, builder)
     document.transformer.add_transforms(HTMLWriter(builder).get_transforms())
     document.transformer.apply_transforms()
-    translator = builder.create_translator(document, builder)
+    translator = cast("HTML5Translator", builder.create_translator(document, builder))
     for node in document.children:
         translator.body = []
         node.walkabout(translator)

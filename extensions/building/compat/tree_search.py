@@ -68,4 +68,4 @@ def search_trees_in_one_loop() -> None:
     that is not makes one: a page is searched some fifty times before it is written.
     Upstream: to file there: a loop over a stack of iterators.
     """
-    nodes.Node.findall = findall  # type: ignore[method-assign]
+    nodes.Node.findall = findall  # type: ignore[assignment,method-assign]

@@ -103,6 +103,17 @@ class SearchIndex:
             write(self.text_path(docname), text)
             self.written[docname] = digest(text, docname)
 
+    def note_restored(self, app: Sphinx, docname: str) -> None:
+        """Note the text of a page that was put back (answers ``page-restored``)."""
+        if docname in self.searched(app.env):
+            text = self.text_path(docname).read_text("utf-8")
+            self.written[docname] = digest(text, docname)
+
+    def state_files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
+        """Return the files of the text of *page* and of its index (answers ``page-state``)."""
+        paths = self.text_path(page), self.parts.record_path(page)
+        return [path.relative_to(app.doctreedir).as_posix() for path in paths]
+
     def pages_without_text(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return pages to write because their text is not kept (answers ``env-get-updated``)."""
         if not is_site(app):
@@ -164,8 +175,12 @@ class SearchIndex:
         return known or digest(self._text_of(name).json, name)
 
     def files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
-        """Return the files of the index, which the search page reads (answers ``page-files``).
+        """Return the files of the index that are of *page* (answers ``page-files``).
 
-        They are asked for at the end of a build, which so waits for the index.
+        Of the search page, which reads them, all are; of another, what is quoted of it.  They are
+        asked for at the end of a build, which so waits for the index.
         """
-        return self.parts.end() if page == PAGE and is_site(app) else []
+        if not is_site(app):
+            return []
+        files = self.parts.end()
+        return files if page == PAGE else self.parts.state.quoted.get(page, [])
