@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 MODULES = (
     "garbage_collection",
     "docutils_settings",
-    "tree_search",
     "template_cache",
 )
 
