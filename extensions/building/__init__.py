@@ -18,6 +18,7 @@ MODULES = (
     "incremental",
     "parallel_writer",
     "read_cache",
+    "page_cache",
     "node_process",
 )
 

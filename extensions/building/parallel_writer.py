@@ -6,7 +6,8 @@ wait in memory for those that write, on a large site by the gigabyte (``Builder.
 free, and writes pages itself as long as there is none and enough is waiting.
 
 When the static files are in the output, and no page is written yet, ``assets-copied`` is emitted.
-When all pages that were read are written, ``pages-written`` is; then those are written that show
+Of a build of all pages those that are kept are put back (``page_cache``).  When all
+pages that were read are written, ``pages-written`` is; then those are written that show
 something else than before.  When the last page is resolved, ``pages-resolved`` tells those who need
 no more of any.
 """
@@ -22,7 +23,9 @@ from sphinx.util.display import status_iterator
 
 from extensions.building.compat.builds import Writers, forget_doctree
 from extensions.building.incremental import pages_shown_otherwise
+from extensions.building.page_cache import PageCache
 from extensions.building.source_reader import SourceReader
+from extensions.doctree.app_state import of_app
 from extensions.doctree.compat import app_of
 
 if TYPE_CHECKING:
@@ -59,7 +62,8 @@ class SiteBuilder(TellsOfAssets, SourceReader):
         writers = Writers(app_of(self).parallel - 1 if self.parallel_ok else 0)
         are_all = self.env.found_docs <= docnames
         try:
-            self._share(docnames, writers, are_all)
+            restored = of_app(app_of(self), PageCache).restore(writers) if are_all else set()
+            self._share(docnames - restored, writers, are_all)
             writers.join()
             self.events.emit("pages-written")
             others = {*pages_shown_otherwise(app_of(self))} - docnames

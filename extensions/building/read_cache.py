@@ -102,7 +102,7 @@ class ReadCache:
         now = time.time_ns() // 1_000
         made_of, _, packed = entry.partition(b"\n")
         source = source_digest(text_in(self.app.env.doc2path(docname).read_bytes()))
-        if made_of != self._made_of(docname, source):
+        if made_of != self._made_of(docname, source).encode():
             return None
         dumped, doctree = pickle.loads(zlib.decompress(packed))
         part: Part = pickle.loads(dumped)
@@ -119,8 +119,11 @@ class ReadCache:
         """Return the entry of *docname*, which has just been read and has left *dumped*."""
         doctree = doctree_of(self.app.env, docname).read_bytes()
         packed = zlib.compress(pickle.dumps((dumped, doctree), pickle.HIGHEST_PROTOCOL), 1)
-        source = catalog_of(self.app.env).entries[docname].source
-        return self._made_of(docname, source) + b"\n" + packed
+        return self.made_of(docname).encode() + b"\n" + packed
+
+    def made_of(self, docname: str) -> str:
+        """Return a digest of the source of *docname*, as it was read, and of the conditions."""
+        return self._made_of(docname, catalog_of(self.app.env).entries[docname].source)
 
     def put(self, entries: dict[str, bytes]) -> None:
         """Keep *entries*, by docname."""
@@ -128,8 +131,8 @@ class ReadCache:
             self._cache.put(entries)
             self._cache.close()
 
-    def _made_of(self, docname: str, source: str) -> bytes:
-        return digest((self.conditions, docname, source), docname).encode()
+    def _made_of(self, docname: str, source: str) -> str:
+        return digest((self.conditions, docname, source), docname)
 
 
 def stands_alone(env: BuildEnvironment, docname: str) -> bool:

@@ -15,6 +15,7 @@ from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from extensions.building.compat.reading import OwnReadingBuilder, merge_part, part_of
 from extensions.building.read_cache import ReadCache, stands_alone, warnings_told
+from extensions.doctree.app_state import of_app
 from extensions.doctree.compat import app_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SourceReader(OwnReadingBuilder):
                 self.read_doc(docname)
             return
         app = app_of(self)
-        cache, known = ReadCache(app), set()
+        cache, known = of_app(app, ReadCache), set()
         for docname, part in cache.known(docnames):
             merge_part(self.env, docname, part)
             known.add(docname)

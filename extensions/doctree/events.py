@@ -27,6 +27,7 @@ EVENTS = {
     **dict.fromkeys(
         ("assets-copied", "pages-written", "pages-resolved"), "extensions.building.parallel_writer"
     ),
+    **dict.fromkeys(("page-state", "page-restored"), "extensions.building.page_cache"),
     "count": "extensions.building.statistics",
 }
 

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
+from sphinx.writers.html import HTMLWriter
 
 from extensions.doctree.label_reference import UNBROKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.writers.html5 import HTML5Translator
 
     from extensions.doctree.links import Links
 
@@ -148,6 +150,18 @@ def resolved(
 
 def to_html(fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBuilder) -> str:
     """Return the HTML of *fragment* for *page*, which need not be a document."""
+    return "".join(html_of_each(fragment, page, builder))
+
+
+def html_of_each(
+    fragment: Iterable[nodes.Node], page: str, builder: StandaloneHTMLBuilder
+) -> Iterator[str]:
+    """Yield the HTML of each node of *fragment*, resolved for *page* with the others."""
     document = resolved(fragment, page, builder)
-    # One by one: rendered inside a document, a document is written twice.
-    return "".join(builder.render_partial(node)["fragment"] for node in document.children)
+    document.transformer.add_transforms(HTMLWriter(builder).get_transforms())
+    document.transformer.apply_transforms()
+    translator = cast("HTML5Translator", builder.create_translator(document, builder))
+    for node in document.children:
+        translator.body = []
+        node.walkabout(translator)
+        yield "".join(translator.body)

@@ -58,7 +58,8 @@ event                    what runs after what, and why
                          style sheets and scripts that would do nothing on the page are
                          left out, and the rest joined.
 ``build-finished``       Files of the whole site are written, then the state of each
-                         feature; the record waits for other processes; the mark of
+                         feature; the record waits for other processes; what was
+                         written of pages is kept; the mark of
                          an unfinished build is removed when all is written; then
                          errors are reported.
 =======================  ==============================================================
@@ -277,6 +278,7 @@ class BuildFinished(IntEnum):
     RASTERS = 575
     SOCIAL_CARDS = 580
     RECORD = 850
+    PAGE_CACHE = 855
     DUE = 860
     UNFINISHED = 1000
     STANDBY = 1050

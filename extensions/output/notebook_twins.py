@@ -64,7 +64,9 @@ def notebook(markdown: str) -> str:
 def parts(markdown: str) -> Iterator[tuple[str, str, str]]:
     """Yield the parts of *markdown*: "markdown" or "code", its text, and what the code prints."""
     lines, at = markdown.split("\n"), 0
-    fences = [token for token in MarkdownIt("commonmark").parse(markdown) if is_code(token)]
+    # What is in a line need not be looked at.
+    blocks = MarkdownIt("commonmark").disable("inline").parse(markdown)
+    fences = [token for token in blocks if is_code(token)]
     for number, token in enumerate(fences):
         begin, end = token.map or (0, 0)
         if token.info != "python":

@@ -61,7 +61,11 @@ class Groundwork:
     note = "formulas set by the build"
     built = "_build/html"
     state: tuple[str, ...] = ("_build",)
-    kept: tuple[str, ...] = (".cache/formulas.sqlite", ".cache/reading.sqlite")
+    kept: tuple[str, ...] = (
+        ".cache/formulas.sqlite",
+        ".cache/reading.sqlite",
+        ".cache/pages.sqlite",
+    )
     # The pictures for networks.
     more = True
     post = "posts/{series}/{slug}.html"

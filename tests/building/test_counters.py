@@ -67,6 +67,7 @@ def edit(project: Project, name: str, old: str, new: str) -> None:
 def test_first_build_reads_and_writes_every_page_and_sets_every_formula(built: Project) -> None:
     shutil.rmtree(built.root / "_build")
     (built.root / "formulas.sqlite").unlink()
+    shutil.rmtree(built.root / ".cache")
     done, files = rebuild(built, jobs=2)
     pages = len(list(built.docs.rglob("*.md")))
     assert (done["read"], done["written"]) == (pages, pages) == (pages, len(sources(built, files)))

@@ -1,4 +1,4 @@
-"""A build from nothing gives the same with what was read before in its cache and without."""
+"""A build from nothing gives the same with what was kept of pages in its caches and without."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.counts import counts
 from tests.support.project import Project, Result, differences
 from tests.support.sample import FILES, PNG, sample, short
 
-CACHE = ".cache/reading.sqlite"
+CACHE, PAGES = ".cache/reading.sqlite", ".cache/pages.sqlite"
 TABLE = "```{csv-table} Numbers\n:file: numbers.csv\n```\n"
 # The home page, two series, and the page of the kind "names of pages".
 TOCTREES = 4
@@ -139,3 +139,46 @@ def test_damaged_cache_is_no_fault(tmp_path: Path) -> None:
     again, reused = from_nothing(project)
     assert (again.warnings, reused) == ([], 0)
     assert differences(first, again) == []
+
+
+def test_pages_that_show_the_same_are_not_written_again(tmp_path: Path) -> None:
+    project = sample(tmp_path / "site")
+    first, _ = from_nothing(project)
+    pages = counts(project)["written"]
+    assert "pages reused" not in counts(project)
+    again, reused = from_nothing(project)
+    assert counts(project)["pages reused"] == reused == pages - counts(project)["written"]
+    assert differences(first, again) == []
+    text = (project.docs / "posts/alpha/first.md").read_text("utf-8")
+    project.write("posts/alpha/first.md", text.replace("# ", "# Not ", 1))
+    clean = without_cache(project, tmp_path / "clean")
+    for jobs in (2, 1):
+        after, read_before = from_nothing(project, jobs)
+        assert differences(after, clean) == []
+        # Others name the title as well; the newest of each page is kept.
+        kept = counts(project)["pages reused"]
+        assert kept < read_before if jobs == 2 else kept == read_before
+
+
+def test_damaged_cache_of_pages_is_no_fault(tmp_path: Path) -> None:
+    project = sample(tmp_path / "site")
+    first, _ = from_nothing(project)
+    with closing(sqlite3.connect(project.root / PAGES)) as cache, cache:
+        cache.execute("UPDATE entries SET text = zeroblob(9) WHERE key = 'about'")
+        cache.execute("DELETE FROM entries WHERE key LIKE 'content:%'")
+    again, _ = from_nothing(project)
+    assert "pages reused" not in counts(project)
+    assert differences(first, again) == []
+    (project.root / PAGES).write_bytes(b"no database")
+    again, _ = from_nothing(project)
+    assert "pages reused" not in counts(project)
+    assert (again.warnings, differences(first, again)) == ([], [])
+
+
+def test_site_without_a_cache_of_pages(tmp_path: Path) -> None:
+    project = sample(tmp_path / "site")
+    project.configure('page_cache = ""')
+    from_nothing(project)
+    assert not (project.root / PAGES).exists()
+    from_nothing(project)
+    assert "pages reused" not in counts(project)

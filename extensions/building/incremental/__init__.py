@@ -39,7 +39,7 @@ from extensions.building.incremental.outputs import (
     forget_hidden_toctrees,
     settings_of_docutils,
 )
-from extensions.building.incremental.record import Recorder
+from extensions.building.incremental.record import Record, Recorder
 from extensions.building.incremental.unfinished import Unfinished
 from extensions.doctree.app_state import of_app
 from extensions.doctree.fragments import html_builder, to_html
@@ -77,6 +77,8 @@ __all__ = [
     "is_same_elsewhere",
     "note_absent",
     "page_is_taken",
+    "pages_as_digests",
+    "record_of",
     "setup",
 ]
 
@@ -114,6 +116,18 @@ def outdated_page(
 def pages_shown_otherwise(app: Sphinx) -> list[str]:
     """Return the pages to be written because their view of the rest of the site has changed."""
     return of_app(app, Recorder).pages_shown_otherwise()
+
+
+def pages_as_digests(app: Sphinx) -> dict[str, str]:
+    """Return of each page a digest of what it shows of others and of what all depend on."""
+    recorder = of_app(app, Recorder)
+    recorder.pages_shown_otherwise()
+    return {page: f"{recorder.now.site} {shown}" for page, shown in recorder.now.shown.items()}
+
+
+def record_of(app: Sphinx) -> Record:
+    """Return the record of this build, which is whole when that has finished."""
+    return of_app(app, Recorder).now
 
 
 def is_same_elsewhere(app: Sphinx) -> bool:

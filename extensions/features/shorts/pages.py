@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from extensions.building.incremental import file_is_current, is_same_elsewhere, outdated_page
-from extensions.doctree.fragments import html_builder, is_site, to_html
+from extensions.doctree.fragments import html_builder, html_of_each, is_site
 from extensions.doctree.links import links_from
 from extensions.doctree.translation import _
 from extensions.features import entries
@@ -27,7 +28,7 @@ from extensions.lib.files import write
 from extensions.model.views import Part, views_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -89,8 +90,7 @@ def further_pages(app: Sphinx) -> Iterator[Made]:
 def write_files(app: Sphinx) -> Iterator[Made]:
     """Write the files of the wall that are out of date; there are no pages."""
     if has_pages_behind_wall(app) and not is_same_elsewhere(app):
-        for short in pagination_of(app.env).shorts:
-            write_card(app, short)
+        write_cards(app, pagination_of(app.env).shorts)
         lists = index.word_lists(app.env)
         write_json(app, index.FACTS_FILE, index.facts(app.env, lists))
         for sign, listed in lists.items():
@@ -103,14 +103,21 @@ def has_pages_behind_wall(app: Sphinx) -> bool:
     return is_site(app) and any(has_wall(app.env, page) for page in views_on(app.env))
 
 
-def write_card(app: Sphinx, short: Entry) -> None:
-    """Write the card of *short* alone if it has changed."""
-    name, data = card_name(short.docname), entries.card_data(app.env, short)
-    path = html_builder(app).get_output_path(name)
-    file = path.relative_to(app.outdir).as_posix()
-    if not file_is_current(app, file, data):
-        card = entries.card(data, links_from(name, app.builder), LEVEL)
-        write(path, to_html([card], name, html_builder(app)))
+def write_cards(app: Sphinx, shorts: Iterable[Entry]) -> None:
+    """Write the card of each of *shorts* alone if it has changed."""
+    builder, outdated = html_builder(app), dict[str, entries.CardData]()
+    for short in shorts:
+        name, data = card_name(short.docname), entries.card_data(app.env, short)
+        file = builder.get_output_path(name).relative_to(app.outdir).as_posix()
+        if not file_is_current(app, file, data):
+            outdated[name] = data
+    # Those of one folder have the same links, and are made at once, which is much sooner.
+    for _folder, group in groupby(sorted(outdated), lambda name: name.rpartition("/")[0]):
+        names = list(group)
+        links = links_from(names[0], builder)
+        cards = [entries.card(outdated[name], links, LEVEL) for name in names]
+        for name, html in zip(names, html_of_each(cards, names[0], builder), strict=True):
+            write(builder.get_output_path(name), html)
 
 
 def write_json(app: Sphinx, file: str, value: object) -> None:

@@ -62,6 +62,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", feed_content.lost, priority=GetUpdated.FEED_CONTENT)
     resolved = DoctreeResolved.FEED_CONTENT
     app.connect("doctree-resolved", feed_content.note_written, priority=resolved)
+    app.connect("page-state", feed_content.state_files)
+    app.connect("page-restored", feed_content.note_restored)
     app.connect("html-page-context", feed_content.keep, priority=PageContext.BLOG)
     app.connect("build-finished", feed_content.forget, priority=BuildFinished.FEED_CONTENT)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -131,6 +131,16 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         of_app(app, Digested).written.add(docname)
 
 
+def note_restored(app: Sphinx, docname: str) -> None:
+    """Note that the content of *docname* was put back (answers ``page-restored``)."""
+    of_app(app, Digested).written.add(docname)
+
+
+def state_files(app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
+    """Return the file of the content of *page* (answers ``page-state``)."""
+    return [path_of(app, page).relative_to(app.doctreedir).as_posix()]
+
+
 def written(app: Sphinx) -> Set[str]:
     """Return the pages that were written in this build."""
     return of_app(app, Digested).written

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from extensions.doctree.fragments import to_html
+from extensions.doctree.fragments import html_of_each
 from extensions.doctree.links import links_from
 from extensions.doctree.separators import separated
 from extensions.doctree.translation import _
@@ -53,7 +53,18 @@ class Items:
 
     def fill(self, page: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """Return the *content* of *page* with its lists of pieces filled."""
+        lists = [node for node in content if isinstance(node, listed_pieces)]
+        self._make([piece for node in lists for piece in node["pieces"]])
         return [self._filled(page, node) for node in content]
+
+    def _make(self, pieces: list[entries.Shown]) -> None:
+        """Make those of *pieces* that no page has shown yet, all at once: it is much sooner."""
+        new = [piece for piece in pieces if piece.title.docname not in self._html]
+        links = links_from(AT_ROOT, self.builder)
+        made = html_of_each(
+            [entries.item(piece, links, TOP) for piece in new], AT_ROOT, self.builder
+        )
+        self._html.update(zip((piece.title.docname for piece in new), made, strict=True))
 
     def _filled(self, page: str, node: nodes.Node) -> nodes.Node:
         if not isinstance(node, listed_pieces):
@@ -63,12 +74,8 @@ class Items:
 
     def _item(self, page: str, piece: entries.Shown, level: int) -> str:
         """Return *piece* as an item of a list on *page*, its title a heading of *level*."""
-        docname = piece.title.docname
-        if docname not in self._html:
-            item = entries.item(piece, links_from(AT_ROOT, self.builder), TOP)
-            self._html[docname] = to_html([item], AT_ROOT, self.builder)
         # The only heading of an item is its title.
-        html = HEADING.sub(rf"\1h{level}\2", self._html[docname])
+        html = HEADING.sub(rf"\1h{level}\2", self._html[piece.title.docname])
         return led_from("../" * page.count("/"), html) if "/" in page else html
 
 

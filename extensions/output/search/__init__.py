@@ -37,6 +37,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", index.replace_sphinx_search, priority=BuilderInited.SEARCH)
     app.connect("env-get-updated", index.pages_without_text, priority=GetUpdated.SEARCH)
     app.connect("doctree-resolved", index.keep_text, priority=DoctreeResolved.SEARCH)
+    app.connect("page-state", index.state_files)
+    app.connect("page-restored", index.note_restored)
     app.connect("pages-resolved", index.begin)
     # Where none is written, a page can still be gone.
     app.connect("html-collect-pages", index.begin_late, priority=CollectPages.SEARCH_INDEX)

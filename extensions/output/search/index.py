@@ -16,7 +16,7 @@ from extensions.building.incremental import is_same_elsewhere
 from extensions.building.incremental.outputs import code_of_extensions
 from extensions.doctree.fragments import html_builder, is_site
 from extensions.lib.digest import digest
-from extensions.lib.files import JsonState
+from extensions.lib.files import JsonState, write
 from extensions.model.catalog.domain import catalog_of
 from extensions.output.search.chunks import Site
 from extensions.output.search.facets import titles
@@ -99,9 +99,20 @@ class SearchIndex:
         if not is_site(app) or not doctree.get("source"):
             return
         if docname in self.searched(app.env):
-            text = text_of(doctree, app.env)
-            text.save(self.text_path(docname))
-            self.written[docname] = digest(text.json, docname)
+            text = text_of(doctree, app.env).json
+            write(self.text_path(docname), text)
+            self.written[docname] = digest(text, docname)
+
+    def note_restored(self, app: Sphinx, docname: str) -> None:
+        """Note the text of a page that was put back (answers ``page-restored``)."""
+        if docname in self.searched(app.env):
+            text = self.text_path(docname).read_text("utf-8")
+            self.written[docname] = digest(text, docname)
+
+    def state_files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
+        """Return the files of the text of *page* and of its index (answers ``page-state``)."""
+        paths = self.text_path(page), self.parts.record_path(page)
+        return [path.relative_to(app.doctreedir).as_posix() for path in paths]
 
     def pages_without_text(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return pages to write because their text is not kept (answers ``env-get-updated``)."""
@@ -164,8 +175,12 @@ class SearchIndex:
         return known or digest(self._text_of(name).json, name)
 
     def files(self, app: Sphinx, env: BuildEnvironment, page: str) -> list[str]:
-        """Return the files of the index, which the search page reads (answers ``page-files``).
+        """Return the files of the index that are of *page* (answers ``page-files``).
 
-        They are asked for at the end of a build, which so waits for the index.
+        Of the search page, which reads them, all are; of another, what is quoted of it.  They are
+        asked for at the end of a build, which so waits for the index.
         """
-        return self.parts.end() if page == PAGE and is_site(app) else []
+        if not is_site(app):
+            return []
+        files = self.parts.end()
+        return files if page == PAGE else self.parts.state.quoted.get(page, [])

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from extensions.lib.files import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,15 +93,11 @@ class PageText:
     @property
     def json(self) -> str:
         """The text as it is saved."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    def save(self, path: Path) -> None:
-        """Write the text to *path*."""
-        write(path, self.json)
+        return json.dumps(vars(self), ensure_ascii=False, default=vars)
 
     @classmethod
     def load(cls, path: Path) -> PageText:
-        """Return the text that :meth:`save` wrote."""
+        """Return the text whose ``json`` is in the file *path*."""
         kept = json.loads(path.read_text(encoding="utf-8"))
         return cls(
             [Passage(**values) for values in kept["passages"]],

@@ -123,7 +123,7 @@ class Parts:
         whole, spelling = found or (whole_of(site, map(record, pages)), "")
         files = publish_index(site, whole, self.outdir, spelling)
         for name in self.state.pages.keys() - state.pages.keys():
-            self._record_path(name).unlink(missing_ok=True)
+            self.record_path(name).unlink(missing_ok=True)
         quoted = (file for files in state.quoted.values() for file in files)
         return replace(state, files=sorted({*files, *quoted}), names=whole.names)
 
@@ -142,7 +142,7 @@ class Parts:
             return None
         changes = {}
         for name in changed:
-            former = PageRecord.load(self._record_path(name))
+            former = PageRecord.load(self.record_path(name))
             present = record(name)
             if former.made_of != before.pages[name] or former.facets != present.facets:
                 return None
@@ -158,7 +158,7 @@ class Parts:
         pages: Mapping[str, Page],
         text_of: Callable[[str], PageText],
     ) -> PageRecord:
-        path = self._record_path(name)
+        path = self.record_path(name)
         kept = PageRecord.load(path)
         if kept.made_of == made_of and all(map(self._is_there, kept.quoted)):
             return kept
@@ -180,7 +180,8 @@ class Parts:
     def _is_there(self, file: str) -> bool:
         return (self.outdir / FOLDER / file).is_file()
 
-    def _record_path(self, name: str) -> Path:
+    def record_path(self, name: str) -> Path:
+        """Return the file of what is in the index of the page *name*."""
         return self.kept / "records" / f"{name}.json"
 
     def _stands(self) -> bool:
