@@ -90,7 +90,7 @@ function buffer(name, shape, y, here) {
   const last = (/** @type {number} */ at) => (at === here ? 1 : 0);
   const order = [...values.keys()].sort((p, q) => last(p) - last(q));
   const cells = order.map((at) => cellOf(grid, [at], values[at], { fill, share: at === here ? 0.4 : 0.12, frame: at === here ? fill : undefined }));
-  return { grid, drawn: [text(LEFT, y + 17, `buffer of ${name}`, { fill }), ...cells].join("") };
+  return { grid, drawn: [text(LEFT, y + 17, `buffer of ${name}`, { fill, class: "over" }), ...cells].join("") };
 }
 
 /** @param {Asked} all */

@@ -145,5 +145,6 @@ export function describe(state) {
   if (!made) return refused(state, fault);
   const { shape, at, terms, summed, products, values } = made;
   const over = summed.length ? `adds ${terms.length} ${terms.length === 1 ? "term" : "terms"} over ${summed.join(" and ")}` : "is one term: no index is summed";
+  if (!shape.length) return `The result is one number, of shape (): ${values[at]} ${over}.`;
   return `The result has shape ${shown(shape)}. Its element ${shown(indexAt(at, shape))}, ${values[at]}, ${over}; all ${values.length} of them take ${products} terms.`;
 }

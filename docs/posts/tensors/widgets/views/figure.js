@@ -72,7 +72,7 @@ const share = (/** @type {number} */ address, /** @type {number} */ size) => 0.0
 function title(/** @type {number} */ y, /** @type {string} */ name, /** @type {number[]} */ shape, /** @type {number[]} */ strides) {
   return [
     text(LEFT, y, name, { "font-weight": "bold", class: "over" }),
-    text(WIDTH - LEFT, y, `shape ${shown(shape)}, strides ${shown(strides)}`, { "text-anchor": "end" }),
+    text(WIDTH - LEFT, y, `shape ${shown(shape)}, strides ${shown(strides)}`, { "text-anchor": "end", class: "over" }),
   ].join("");
 }
 
