@@ -141,6 +141,12 @@ function gauge({ made, total, bound, separable, cycle }) {
   ];
 }
 
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const { total } = standing(state);
+  return total < KEPT ? { k: total } : {};
+}
+
 /**
  * @param {WidgetState} state
  */

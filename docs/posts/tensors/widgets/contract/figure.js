@@ -84,7 +84,7 @@ function asked(state) {
   if (!shape) return { words, shapes, fault };
   if (sizeOf(shape) > MOST) return { unread: `The result has shape ${shown(shape)}: at most ${MOST} elements are drawn.` };
   const { values = [], products = 0 } = contracted(words, shapes);
-  const at = state.k % values.length;
+  const at = Math.min(state.k, values.length - 1);
   return { words, shapes, made: { shape, summed, values, products, at, terms: termsOf(sum, shapes, at), ranges: [...shape, ...lengths], free: sum.out } };
 }
 
@@ -127,6 +127,12 @@ function resultOf({ shape, summed, values, products, at, terms, ranges, free }) 
     ...wrapped(`element ${shown(indexAt(at, shape))}: ${written(terms)}`, 52).map((one, row) => text(LEFT, 332 + row * 19, one, { fill: HERE, "font-weight": "bold" })),
     text(LEFT, 394, `terms in all: ${[...free, ...summed].join("·")}${count}`),
   ];
+}
+
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const { made } = asked(state);
+  return made ? { k: made.values.length - 1 } : {};
 }
 
 /** @type {WidgetFigure["draw"]} */
