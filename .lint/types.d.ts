@@ -337,6 +337,8 @@ interface WidgetFigure {
   controls: WidgetControl[];
   initial?: WidgetState;
   handles?: WidgetHandle[];
+  /** How far controls of numbers go in a state, where that is less than their ranges. */
+  last?(state: WidgetState): Record<string, number>;
   /** Whether the data arrived as they were sent. */
   isWhole?(data: any): boolean;
   draw(state: WidgetState, more: WidgetMore): string;

@@ -168,6 +168,21 @@ FAULTS = {
         f"{AT}9",
         "initial is no table of values: write { size: 2 }",
     ),
+    "last of unknown": (
+        f"{GOOD}export const last = () => ({{ sise: 1 }});\n",
+        f"{AT}9",
+        'last gives "sise", which is no control of a number',
+    ),
+    "last out of range": (
+        f"{GOOD}export const last = () => ({{ size: NaN }});\n",
+        f"{AT}9",
+        "last gives size = NaN, which is out of its range",
+    ),
+    "last throws": (
+        f"{GOOD}export const last = (state) => state.none.k;\n",
+        f"{AT}9",
+        "last fails: TypeError: Cannot read properties of undefined (reading 'k')",
+    ),
     "handles of function": (
         f"{GOOD}export const handles = () => [];\n",
         f"{AT}9",

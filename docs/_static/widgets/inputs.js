@@ -31,8 +31,21 @@ export function valueOf(control, input) {
  */
 export function show(control, input, value) {
   if (control.type === "flag") /** @type {HTMLInputElement} */ (input).checked = Boolean(value);
-  else if (input.value !== String(value)) input.value = String(value);
-  if (control.type !== "number") return;
+  else if (control.type !== "number" && input.value !== String(value)) input.value = String(value);
+  if (control.type === "number") showNumber(control, /** @type {HTMLInputElement} */ (input), Number(value));
+}
+
+/**
+ * Show a number, and how far it may go.
+ * @param {WidgetControl} control
+ * @param {HTMLInputElement} input
+ * @param {number} given
+ */
+function showNumber(control, input, given) {
+  const most = String(control.max);
+  if (input.max !== most) input.max = most;
+  const value = Math.min(given, control.max ?? given);
+  if (input.value !== String(value)) input.value = String(value);
   const text = told(control, value);
   if (input.getAttribute("aria-valuetext") === text) return;
   input.setAttribute("aria-valuetext", text);

@@ -140,9 +140,15 @@ class Running {
   showInputs() {
     for (const control of this.figure.controls) {
       const input = this.inputs.get(control.name);
-      if (input) show(control, input, this.state[control.name]);
+      if (input) show(this.within(control), input, this.state[control.name]);
     }
     this.reset.disabled = this.address(this.state) === this.address(this.initial);
+  }
+
+  /** `control` as far as it goes in this state: a figure may say where there is nothing more to see. */
+  within(/** @type {WidgetControl} */ control) {
+    const last = this.figure.last?.(this.state)[control.name];
+    return last === undefined ? control : { ...control, max: last };
   }
 
   /** @param {WidgetState} state */
@@ -221,8 +227,9 @@ class Running {
   time() {
     const control = this.figure.controls.find((one) => one.play);
     if (!control) return;
-    const { name, min = 0, max = 1, step = 1 } = control;
+    const { name, min = 0, step = 1 } = control;
     play(this.root, control.play ?? 1, (round) => {
+      const { max = 1 } = this.within(control);
       const now = Number(this.state[name]);
       if (now >= max && !round) return false;
       this.change({ ...this.state, [name]: now >= max ? min : Math.min(now + step, max) });

@@ -59,8 +59,29 @@ export function text(x, y, words, attributes = {}) {
  * @param {Record<string, string | number | undefined>} attributes
  */
 export function line(points, attributes = {}) {
-  const d = points.map(([x, y], at) => `${at ? "L" : "M"}${round(x)} ${round(y)}`).join("");
+  return lines([points], attributes);
+}
+
+/**
+ * Return several lines of one look as one shape, which is laid out and painted at once.
+ * @param {number[][][]} all
+ * @param {Record<string, string | number | undefined>} attributes
+ */
+export function lines(all, attributes = {}) {
+  const d = all.map((points) => points.map(([x, y], at) => `${at ? "L" : "M"}${round(x)} ${round(y)}`).join("")).join("");
   return element("path", { d, fill: "none", stroke: "currentColor", ...attributes });
+}
+
+/**
+ * Return dots of one size and colour as one shape: short strokes with round ends.
+ * @param {number[][]} places
+ * @param {number} r
+ * @param {string} colour
+ * @param {Record<string, string | number | undefined>} attributes
+ */
+export function dots(places, r, colour, attributes = {}) {
+  const d = places.map(([x, y]) => `M${round(x)} ${round(y)}h0.01`).join("");
+  return d && element("path", { d, stroke: colour, "stroke-width": 2 * r, "stroke-linecap": "round", ...attributes });
 }
 
 /**

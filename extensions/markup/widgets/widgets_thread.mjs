@@ -40,6 +40,17 @@ async function of(part, work) {
   }
 }
 
+/** How far controls go in `state`, where that is less than their ranges: what `last` of the figure says. */
+function lastIn(figure, state) {
+  const found = figure.last?.(frozen(structuredClone(state))) ?? {};
+  for (const [name, value] of Object.entries(found)) {
+    const { type, min, max } = figure.controls.find((control) => control.name === name) ?? {};
+    if (type !== "number") throw new Fault({ kind: "part", part: "last", message: `last gives "${name}", which is no control of a number` });
+    if (!(value >= min && value <= max)) throw new Fault({ kind: "part", part: "last", message: `last gives ${name} = ${value}, which is out of its range` });
+  }
+  return found;
+}
+
 /** The state of `figure` before anybody touches it; what is wrong with its exports is a fault. */
 function check(figure, own) {
   for (const part of ["draw", "describe"])
@@ -188,11 +199,12 @@ async function answer({ figure: file, worker: workerFile, session: sessionFile, 
     if (first[part] !== second[part]) throw new Fault({ kind: "varies", part });
   // What a worker finds may take long at an end of a range.
   const ends = worker ? [] : await atEnds(figure, data, state, name);
-  const controls = figure.controls.map((control) => ({
-    ...control,
-    text: textOf(control, state[control.name]),
-    told: told(control, state[control.name]),
-  }));
+  const most = await of("last", () => lastIn(figure, state));
+  const controls = figure.controls.map((control) => {
+    const value = control.name in most ? Math.min(state[control.name], most[control.name]) : state[control.name];
+    const max = most[control.name] ?? control.max;
+    return { ...control, max, text: textOf(control, value), told: told(control, value) };
+  });
   return { ...first, controls, state, faults, ends };
 }
 

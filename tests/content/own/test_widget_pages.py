@@ -13,6 +13,7 @@ pytestmark = pytest.mark.site
 
 FIRST, SECOND = "[data-name=gd-valley]", "[data-name=gd-momentum]"
 STEP = "[data-control=step]"
+TENSORS = "posts/tensors/seeing-tensors.html"
 SERVER = "posts/inference-systems/inference-from-black-box-to-pagedattention.html"
 
 
@@ -94,6 +95,22 @@ def test_sentence_is_read_aloud_when_the_figure_has_come_to_rest(page: Page) -> 
     expect(spoken).to_contain_text("it explodes")
     said = page.locator("#fig-gd-valley .widget-said").inner_text()
     expect(spoken).to_have_text(said)
+
+
+def test_slider_ends_where_there_is_nothing_more_to_see(page: Page) -> None:
+    page.goto(TENSORS)
+    root = started(page, "[data-name=tensors-views]")
+    element, shape = root.locator("[data-control=k]"), root.locator("[data-control=shape]")
+    expect(element).to_have_attribute("max", "11")
+    expect(element).to_have_value("7")
+    shape.fill("2, 3")
+    expect(element).to_have_attribute("max", "5")
+    expect(element).to_have_value("5")
+    expect(element).to_have_attribute("aria-valuetext", "5")
+    root.locator("[data-act=step]").click()
+    expect(element).to_have_value("0")
+    shape.fill("3, 4")
+    expect(element).to_have_attribute("max", "11")
 
 
 def test_figure_that_plays_goes_on_by_its_button_and_stops(page: Page) -> None:

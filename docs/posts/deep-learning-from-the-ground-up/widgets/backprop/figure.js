@@ -164,7 +164,7 @@ function network(now) {
     unit(HIDDEN, ROW[row], [
       ["z", now.z1[row], AHEAD, 1, 1],
       ["a", now.a1[row], AHEAD, 2, 8],
-      step === 8 ? ["Wᵀδ", now.back[row], BACK, 8, 8] : ["δ", now.d1[row], BACK, 9, 9],
+      step === 8 ? ["Wᵀδ", signed(now.back[row], 3), BACK, 8, 8] : ["δ", now.d1[row], BACK, 9, 9],
     ], step),
     unit(OUTPUT, ROW[row], [
       ["z", now.z2[row], AHEAD, 3, 3],

@@ -134,12 +134,11 @@ export function describe({ layers, width }) {
   const { units, pieces, limit, oneLayer } = counts(layers, width);
   if (layers === 1) return `One layer of ${width} units adds: ${pieces} pieces, and never more than ${oneLayer}.`;
   const stacked =
-    `${layers} layers of ${width} fold the interval into ${grouped(pieces)} pieces; ` +
-    `no weights give them more than ${grouped(limit)}.`;
-  if (units >= pieces) return `${stacked} One layer of the same ${units} units can draw as many.`;
+    `${layers} layers of ${width} fold the interval into ${grouped(pieces)} pieces, of at most ${grouped(limit)}; ` +
+    `one layer of the same ${units} units `;
+  if (units >= pieces) return `${stacked}can draw as many.`;
   return (
-    `${stacked} One layer of the same ${units} units has at most ${oneLayer}. The one shown is off by 0.5 at worst ` +
-    `and by ${meanError(units, pieces).toFixed(3)} in the mean, where the constant ½ is off by 0.250; ` +
-    `to draw all of it takes ${grouped(pieces - 1)} units or more.`
+    `${stacked}has at most ${oneLayer}, and would need ${grouped(pieces - 1)} units. ` +
+    `Its mean error is ${meanError(units, pieces).toFixed(3)}; that of the constant ½ is 0.250.`
   );
 }

@@ -65,6 +65,9 @@ function count(value) {
 /** @param {number} value */
 const signed = (value) => String(Math.round(value * 100) / 100 || 0).replace("-", "−");
 
+/** A score, which may be large, in the room beside the plane. */
+const brief = (/** @type {number} */ value) => signed(Math.abs(value) < 10 ? value : Math.round(value * 10) / 10);
+
 /**
  * @param {ReturnType<typeof standing>} at
  * @param {number[][]} pumps
@@ -75,7 +78,8 @@ function points({ labels, wrong, next }, pumps) {
     return [
       next?.row === row ? dot(X(x), Y(y), 13, { fill: "none", stroke: WRONG, "stroke-dasharray": "3 3" }) : "",
       dot(X(x), Y(y), 7, { fill: labels[row] ? colour : "var(--paper)", stroke: colour, "stroke-width": 2 }),
-      text(X(x) + 10, Y(y) - 10, LETTERS[row], { class: "over", fill: colour }),
+      // Below it where there is no room above.
+      text(X(x) + 10, Y(y) + (y > 2.5 ? 20 : -10), LETTERS[row], { class: "over", fill: colour }),
     ].join("");
   });
 }
@@ -107,7 +111,7 @@ function column({ w, next, squared, margin, separable, labels }) {
     [`v₂ = ${signed(w[2])}`],
     [""],
     [next ? "next mistake" : labels.length ? "none is left" : "no pumps", QUIET],
-    [next ? `${LETTERS[next.row]}, score ${signed(next.score)}` : "", WRONG],
+    [next ? `${LETTERS[next.row]}, score ${brief(next.score)}` : "", WRONG],
     [""],
     ["bound", QUIET],
     [`R² = ${signed(squared)}`],
@@ -135,6 +139,12 @@ function gauge({ made, total, bound, separable, cycle }) {
     text(14, BAR - 27, `${made} ${made === 1 ? "mistake" : "mistakes"} so far, ${all}`),
     ...ticks.map((value, at) => text(COUNT(value), BAR + 21, names[at], { "text-anchor": at === 5 ? "end" : at ? "middle" : "start", fill: QUIET })),
   ];
+}
+
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const { total } = standing(state);
+  return total < KEPT ? { k: total } : {};
 }
 
 /**

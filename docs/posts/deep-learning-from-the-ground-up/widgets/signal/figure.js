@@ -10,6 +10,8 @@ const QUIET = "var(--figure-muted)";
 const AHEAD = "var(--figure-accent)";
 const BACK = "var(--figure-second)";
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 386, 30, 292];
+// Between the words at both ends.
+const MIDDLE = 222;
 // How many powers of ten are shown above and below 1: the fewest that hold all that is drawn.
 const REACHES = [2, 4, 8, 16, 32];
 // What 16-bit floats hold: the largest, and the smallest above zero.
@@ -42,7 +44,7 @@ function rough(value) {
   if (value === 0) return "0";
   if (value >= 0.01 && value < 99.5) return value.toPrecision(2);
   const power = Math.floor(Math.log10(value));
-  return `${(value / 10 ** power).toFixed(1)} · 10${raised(power)}`;
+  return `${(value / 10 ** power).toFixed(1)}\u00a0·\u00a010${raised(power)}`;
 }
 
 /**
@@ -77,9 +79,9 @@ function outside(y, reach) {
   const shade = { x: LEFT, width: RIGHT - LEFT, fill: QUIET, "fill-opacity": 0.13 };
   return [
     reach > top ? element("rect", { ...shade, y: TOP, height: y(top) - TOP }) : "",
-    reach > top ? text((LEFT + RIGHT) / 2, TOP + 14, "infinite in 16 bits", { fill: QUIET, "text-anchor": "middle" }) : "",
+    reach > top ? text(MIDDLE, TOP + 14, "∞ in 16 bits", { fill: QUIET, "text-anchor": "middle" }) : "",
     reach > -low ? element("rect", { ...shade, y: y(low), height: BOTTOM - y(low) }) : "",
-    reach > -low ? text((LEFT + RIGHT) / 2, BOTTOM - 6, "zero in 16 bits", { fill: QUIET, "text-anchor": "middle" }) : "",
+    reach > -low ? text(MIDDLE, BOTTOM - 6, "0 in 16 bits", { fill: QUIET, "text-anchor": "middle" }) : "",
   ];
 }
 

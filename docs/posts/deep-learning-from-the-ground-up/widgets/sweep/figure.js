@@ -48,12 +48,12 @@ function program({ y, step, mode, x1, x2 }) {
     const found = values(operations, [x1, x2]);
     const size = operations.length - 2;
     const isReverse = mode === "reverse";
-    // Past its end the sweep begins again.
-    const at = step % ((isReverse ? 2 * size : size) + 1);
+    const end = isReverse ? 2 * size : size;
+    const at = Math.min(step, end);
     const back = isReverse ? Math.max(at - size, 0) : 0;
     const swept = sweep(operations, found, back);
     const dots = isReverse ? [] : tangents(operations, found, mode === "x1" ? 0 : 1);
-    return { operations, found, size, isReverse, at, back, dots, ...swept, count: counts(operations) };
+    return { operations, found, size, isReverse, end, at, back, dots, ...swept, count: counts(operations) };
   } catch (error) {
     if (error instanceof Unreadable) return { fault: error.message };
     throw error;
@@ -205,6 +205,12 @@ function totals({ count, isReverse }) {
     : `${size} + ${tangent} = ${size + tangent} for this input; for both ${size + 2 * tangent}`;
 }
 
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const now = program(state);
+  return "fault" in now ? {} : { step: now.end };
+}
+
 /** @param {WidgetState} state */
 export function draw(state) {
   const now = program(state);
@@ -229,9 +235,9 @@ export function describe(state) {
   const now = program(state);
   if ("fault" in now) return `The expression cannot be read: ${now.fault}.`;
   const { words } = doing(now);
-  const { size, found, bars, back, isReverse, at, dots } = now;
+  const { size, found, bars, back, isReverse, end, at, dots } = now;
   const y = `y = ${told(found[size + 1])}`;
-  const step = `Step ${at} of ${isReverse ? 2 * size : size}: ${words}.`;
+  const step = `Step ${at} of ${end}: ${words}.`;
   if (isReverse && back === size) return `${step} ${y}, and one sweep has both derivatives: ${told(bars[0])} with respect to x1, ${told(bars[1])} with respect to x2.`;
   if (!isReverse && at === size) return `${step} ${y}, and this sweep has one derivative, ${told(dots[size + 1])} with respect to ${state.mode}.`;
   return `${step} ${size} ${size === 1 ? "operation makes" : "operations make"} ${y}.`;

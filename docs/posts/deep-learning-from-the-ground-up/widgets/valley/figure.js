@@ -107,7 +107,8 @@ export function draw(state, { id }) {
 }
 
 function euros(value) {
-  return value < 1e5 ? `${value.toFixed(1)} €` : `10^${Math.floor(Math.log10(value))} €`;
+  if (value < 1000) return `${value.toFixed(1)} €`;
+  return `${Math.round(value).toLocaleString("en")} €`;
 }
 
 const ENDS = {

@@ -3,14 +3,14 @@ import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
 import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, round, text } from "../../../../_static/widgets/svg.js";
-import { apparent, crossValidated, cutOf } from "./model.js";
+import { MOST, apparent, crossValidated, cutOf } from "./model.js";
 
 const QUIET = "var(--figure-muted)";
 const BLUE = "var(--figure-accent)";
 const RED = "var(--figure-second)";
 const [WIDTH, HEIGHT] = [400, 420];
 const [LEFT, RIGHT] = [36, 378];
-const [FEWEST, MOST] = [100, 4000];
+const FEWEST = 100;
 const T = linear([-4.4, 4.4], [LEFT, RIGHT]);
 const BASE = 124;
 const BIN = 0.2;
@@ -38,8 +38,13 @@ export const handles = [
 /** @type {(state: { features: number, kept: number, rows: number, seed: number }) => ReturnType<typeof crossValidated>} */
 const validated = remembered(crossValidated);
 
+/** The accuracy that the formula foretells, along the axis; it does not depend on where one stands. */
+const foretold = remembered((/** @type {number} */ k, /** @type {number} */ n) =>
+  CURVE.map((features) => [P(features), ACCURACY(100 * apparent(k, features, n))]),
+);
+
 /** The experiment of a state. */
-const experiment = (/** @type {WidgetState} */ { p, k, n, noise }) => validated({ features: p, kept: k, rows: n, seed: noise + 1 });
+const experiment = (/** @type {WidgetState} */ { p, k, n, noise }) => validated({ features: p, kept: k, rows: n, seed: noise + 28 });
 
 /** The features by their t, with those that are kept. */
 function histogram(/** @type {WidgetState} */ { p, k }, /** @type {ReturnType<typeof experiment>} */ { t, leaking }) {
@@ -73,11 +78,10 @@ function histogram(/** @type {WidgetState} */ { p, k }, /** @type {ReturnType<ty
 
 /** Accuracies against the number of features. */
 function lowerPanel(/** @type {WidgetState} */ { p, k, n }, /** @type {ReturnType<typeof experiment>} */ { before, inside }) {
-  const curve = CURVE.map((features) => [P(features), ACCURACY(100 * apparent(k, features, n))]);
   const [high, low] = [before, inside].map((share) => ACCURACY(Math.max(100 * share, 30)));
   return [
     line([[LEFT, ACCURACY(50)], [RIGHT, ACCURACY(50)]], { stroke: BLUE, "stroke-width": 1.6 }),
-    line(curve, { stroke: RED, "stroke-width": 2 }),
+    line(foretold(k, n), { stroke: RED, "stroke-width": 2 }),
     dot(P(p), high, 5, { fill: RED }),
     dot(P(p), low, 5, { fill: BLUE }),
     text(4, 184, `before the split ${(100 * before).toFixed(0)} %`, { fill: RED }),

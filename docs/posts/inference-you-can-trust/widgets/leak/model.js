@@ -1,8 +1,13 @@
 // Features of pure noise, selected before the split or inside the folds: the simulation and the
 // formula of the piece.  A row's feature times its label is standard normal; given the sum over a
 // fold the rows are drawn afterwards, and only where they are wanted, which is the same law.
+import { remembered } from "../../../../_static/widgets/remembered.js";
 
 export const FOLDS = 5;
+/** How many features there can be. */
+export const MOST = 4000;
+// Between the seed of the features and that of the rows.
+const APART = 1000;
 
 /** @type {(z: number) => number} */
 const phi = (z) => Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
@@ -70,12 +75,21 @@ export function normalsOf(/** @type {number} */ seed) {
   };
 }
 
-/** Return `count` numbers, as `make` gives one after the other. */
-function filled(/** @type {number} */ count, /** @type {() => number} */ make) {
+/** Return `count` standard normal numbers. */
+function filled(/** @type {number} */ count, /** @type {() => number} */ normal) {
   const found = new Float64Array(count);
-  for (let at = 0; at < count; at += 1) found[at] = make();
+  for (let at = 0; at < count; at += 1) found[at] = normal();
   return found;
 }
+
+/**
+ * The noise of a seed: what each of the most features sums up to over each fold, over its spread. The
+ * features of a smaller experiment are the first of them, so that it is the same experiment.
+ */
+const noiseOf = remembered((/** @type {number} */ seed) => {
+  const normal = normalsOf(seed);
+  return Array.from({ length: FOLDS }, () => filled(MOST, normal));
+});
 
 /** Return the places of the `kept` numbers of `votes` that are farthest from zero. */
 function top(/** @type {Float64Array} */ votes, /** @type {number} */ kept) {
@@ -96,22 +110,18 @@ function top(/** @type {Float64Array} */ votes, /** @type {number} */ kept) {
 
 /**
  * How many rows of a fold are classified rightly by the selected features, whose sums over the fold
- * are `own`, and whose signs `signs` come from the other folds.
+ * are `own`, and whose signs `signs` come from the other folds.  A row's margin is the sum of as many
+ * normal numbers as there are features; those of all rows add up to what the features do.
  * @param {number[]} own
  * @param {number[]} signs
  * @param {number} rows
  * @param {() => number} normal
  */
 function rightIn(own, signs, rows, normal) {
-  const margins = new Float64Array(rows);
-  for (const [at, sum] of own.entries()) {
-    const luck = filled(rows, normal);
-    let all = 0;
-    for (let row = 0; row < rows; row += 1) all += luck[row];
-    const shift = (sum - all) / rows;
-    for (let row = 0; row < rows; row += 1) margins[row] += signs[at] * (luck[row] + shift);
-  }
-  return margins.filter((one) => one > 0).length;
+  const luck = filled(rows, normal).map((one) => one * Math.sqrt(own.length));
+  const sum = (/** @type {Iterable<number>} */ all) => [...all].reduce((total, one) => total + one, 0);
+  const shift = (sum(own.map((one, at) => signs[at] * one)) - sum(luck)) / rows;
+  return luck.filter((one) => one + shift > 0).length;
 }
 
 /**
@@ -120,20 +130,21 @@ function rightIn(own, signs, rows, normal) {
  * @param {{ features: number, kept: number, rows: number, seed: number }} state
  */
 export function crossValidated({ features, kept, rows, seed }) {
-  const normal = normalsOf(seed);
+  const normal = normalsOf(seed + APART);
   const part = rows / FOLDS;
-  const spread = Math.sqrt(part);
-  const folds = Array.from({ length: FOLDS }, () => filled(features, () => spread * normal()));
-  const votes = folds[0].map((_, at) => folds.reduce((sum, fold) => sum + fold[at], 0));
+  const folds = noiseOf(seed).map((all) => all.subarray(0, features));
+  const votes = new Float64Array(features);
+  for (const fold of folds) for (let at = 0; at < features; at += 1) votes[at] += fold[at];
   const leaking = top(votes, kept);
   let [before, inside] = [0, 0];
   for (const own of folds) {
-    const train = votes.map((sum, at) => sum - own[at]);
+    const train = new Float64Array(features);
+    for (let at = 0; at < features; at += 1) train[at] = votes[at] - own[at];
     const right = (/** @type {number[]} */ chosen) =>
-      rightIn(chosen.map((at) => own[at]), chosen.map((at) => Math.sign(train[at])), part, normal);
+      rightIn(chosen.map((at) => Math.sqrt(part) * own[at]), chosen.map((at) => Math.sign(train[at])), part, normal);
     before += right(leaking);
     inside += right(top(train, kept));
   }
-  const t = votes.map((sum) => sum / Math.sqrt(rows));
+  const t = votes.map((sum) => sum / Math.sqrt(FOLDS));
   return { before: before / rows, inside: inside / rows, t, leaking };
 }

@@ -1,6 +1,6 @@
 // Vectors of the plane on their way through a quantiser, and their error beside that of all angles.
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
-import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { dot, dots, drawing, element, line, lines, text } from "../../../../_static/widgets/svg.js";
 import { Unreadable, vectorsIn } from "../../../../_static/widgets/vectors.js";
 import { least, levelsOf, turned, way } from "./model.js";
 
@@ -14,7 +14,7 @@ const SQUARE = [6, 294];
 const X = linear([-EDGE, EDGE], SQUARE);
 const Y = linear([-EDGE, EDGE], [294, 6]);
 const COLUMN = 308;
-const ERROR = logarithmic([1e-7, 1], [16, 384]);
+const ERROR = logarithmic([1e-8, 1], [16, 384]);
 const BAR = 352;
 const MOST = 6;
 const OWN = 4;
@@ -78,14 +78,12 @@ function inFrame(/** @type {number[]} */ vector) {
 function lattice(/** @type {number[]} */ levels, /** @type {number} */ degrees) {
   const style = { stroke: QUIET, "stroke-width": levels.length > 16 ? 0.3 : 0.7 };
   const end = levels[levels.length - 1];
-  const lines = levels.flatMap((level) => [[[level, -end], [level, end]], [[-end, level], [end, level]]]);
+  const moved = (/** @type {number[]} */ place) => at(turned(place, degrees));
+  const ends = levels.flatMap((level) => [[[level, -end], [level, end]], [[-end, level], [end, level]]]);
   const places = levels.length > 8 ? [] : levels.flatMap((a) => levels.map((b) => [a, b]));
   return [
-    ...lines.map((ends) => line(ends.map((one) => at(turned(one, degrees))), style)),
-    ...places.map((place) => {
-      const [x, y] = at(turned(place, degrees));
-      return dot(x, y, 2, { fill: QUIET });
-    }),
+    lines(ends.map((pair) => pair.map(moved)), style),
+    dots(places.map(moved), 2, QUIET),
   ];
 }
 
@@ -127,7 +125,7 @@ function vectorAt(one, { step, angle }) {
 
 /** @type {(value: number) => string} */
 function told(value) {
-  if (value < 1e-4) return value.toExponential(1).replace("e-", "e−");
+  if (value < 1e-4) return `${(value * 1e5).toFixed(1)}\u00a0·\u00a010⁻⁵`;
   return value.toFixed(value < 0.01 ? 5 : 4);
 }
 
@@ -139,18 +137,18 @@ function column(/** @type {ReturnType<typeof standing>} */ { ways }) {
 
 /** The mean error on a line, with the mean over all angles and the bound. */
 function gauge(/** @type {ReturnType<typeof standing>} */ { ways, mean, expected, bound }) {
-  const place = (/** @type {number} */ value) => ERROR(Math.min(Math.max(value, 1e-7), 1));
+  const place = (/** @type {number} */ value) => ERROR(Math.min(Math.max(value, 1e-8), 1));
   const stick = (/** @type {number} */ value, /** @type {string} */ stroke) => line([[place(value), BAR - 10], [place(value), BAR + 7]], { stroke, "stroke-width": 2.2 });
   return [
-    line([[ERROR(1e-7), BAR], [ERROR(1), BAR]], { stroke: "var(--rule-strong)", "stroke-width": 4 }),
+    line([[ERROR(1e-8), BAR], [ERROR(1), BAR]], { stroke: "var(--rule-strong)", "stroke-width": 4 }),
     stick(bound, LAW),
-    text(place(bound), BAR - 15, "bound", { fill: LAW, "text-anchor": "middle", class: "over" }),
+    text(place(bound) + 4, BAR - 15, "bound", { fill: LAW, "text-anchor": "end", class: "over" }),
     stick(expected, TRUE),
-    text(place(expected), BAR - 15, "D", { fill: TRUE, "text-anchor": "middle", class: "over" }),
+    text(place(expected) - 2, BAR - 15, "D", { fill: TRUE, class: "over" }),
     ways.length ? dot(place(mean), BAR, 6, { fill: MADE }) : "",
     text(16, BAR - 36, ways.length ? `mean of these ${told(mean)}` : "no vectors", { fill: MADE }),
     text(384, BAR - 36, `of all angles D = ${told(expected)}`, { fill: TRUE, "text-anchor": "end" }),
-    ...[-6, -4, -2, 0].map((power) => text(ERROR(10 ** power), BAR + 26, power ? `10⁻${"⁰¹²³⁴⁵⁶"[-power]}` : "1", { "text-anchor": "middle", fill: QUIET })),
+    ...[-8, -6, -4, -2, 0].map((power) => text(ERROR(10 ** power), BAR + 26, power ? `10⁻${"⁰¹²³⁴⁵⁶⁷⁸"[-power]}` : "1", { "text-anchor": "middle", fill: QUIET })),
     text(384, BAR + 46, "squared error", { "text-anchor": "end" }),
   ];
 }
@@ -195,6 +193,6 @@ export function describe(state) {
   const count = ways.length === 1 ? "One vector is" : `${ways.length} vectors are`;
   return (
     `${excuse}${count} ${DOING[/** @type {keyof DOING} */ (state.step)]}. ` +
-    `With ${4 ** state.bits} places, turned by ${state.angle}°, the mean squared error is ${told(mean)}; over all angles it is ${told(expected)}.`
+    `With ${(4 ** state.bits).toLocaleString("en")} places, turned by ${state.angle}°, the mean squared error is ${told(mean)}; over all angles it is ${told(expected)}.`
   );
 }

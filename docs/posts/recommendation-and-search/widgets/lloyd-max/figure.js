@@ -1,7 +1,7 @@
 // Levels on the density of a coordinate, round by round, and the error that is left.
 import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
 import { linear } from "../../../../_static/widgets/scales.js";
-import { dot, drawing, line, text } from "../../../../_static/widgets/svg.js";
+import { dot, dots, drawing, line, lines, text } from "../../../../_static/widgets/svg.js";
 import { density, evenLevels, history, least } from "./model.js";
 
 const QUIET = "var(--figure-muted)";
@@ -70,10 +70,10 @@ function upper(state) {
   const many = levels.length > 16;
   return [
     ...law(d),
-    ...cuts.map((cut) => line([[X(cut), BASE], [X(cut), height(cut, d)]], { stroke: QUIET, "stroke-dasharray": "3 3", "stroke-width": many ? 0.5 : 1 })),
-    ...levels.map((level, at) => (many ? "" : line([[X(level), BASE], [X(means[at]), BASE - 16]], { stroke: ERROR, "stroke-width": 1.6 }))),
-    ...levels.map((level, at) => (many ? "" : dot(X(means[at]), BASE - 16, 2.4, { fill: ERROR }))),
-    ...levels.map((level) => dot(X(level), BASE, many ? 2 : 4.5, { fill: LEVEL })),
+    lines(cuts.map((cut) => [[X(cut), BASE], [X(cut), height(cut, d)]]), { stroke: QUIET, "stroke-dasharray": "3 3", "stroke-width": many ? 0.5 : 1 }),
+    many ? "" : lines(levels.map((level, at) => [[X(level), BASE], [X(means[at]), BASE - 16]]), { stroke: ERROR, "stroke-width": 1.6 }),
+    many ? "" : dots(means.map((mean) => [X(mean), BASE - 16]), 2.4, ERROR),
+    dots(levels.map((level) => [X(level), BASE]), many ? 2 : 4.5, LEVEL),
     bottomAxis(X, BASE, "", [-3, -2, -1, 0, 1, 2, 3]),
     text(12, 15, `${levels.length} levels`, { fill: LEVEL }),
     text(82, 15, many ? "" : "means of their cells", { fill: ERROR }),
@@ -94,8 +94,10 @@ function lower(/** @type {WidgetState} */ state) {
     line([[TIME(0), y(bound)], [TIME(ROUNDS), y(bound)]], { stroke: LAW, "stroke-dasharray": "3 3" }),
     line(all.map((one, at) => [TIME(at), y(one.error)]), { stroke: ERROR, "stroke-width": 2 }),
     dot(TIME(state.rounds), y(error), 4.5, { fill: ERROR }),
-    text(TIME(ROUNDS), asymptote - 5, "√3π/2", { "text-anchor": "end", fill: QUIET, class: "over" }),
-    text(TIME(ROUNDS), y(bound) + 15, "bound", { "text-anchor": "end", fill: LAW, class: "over" }),
+    // On the side on which the curve does not end.
+    text(TIME(ROUNDS), asymptote + (y(all[ROUNDS].error) < asymptote ? 15 : -5), "√3π/2", { "text-anchor": "end", fill: QUIET, class: "over" }),
+    // Above its line where there is no room below.
+    text(TIME(ROUNDS), y(bound) + (y(bound) > 345 ? -5 : 15), "bound", { "text-anchor": "end", fill: LAW, class: "over" }),
     leftAxis(PRODUCT, 34, "", [0, 1, 2, 3, 4]),
     text(34, 252, `error D = ${told(error)}, times 4ᵇ: ${(error * times).toFixed(3)}`, { fill: ERROR }),
     bottomAxis(TIME, 368, "rounds", [0, 20, 40, 60]),

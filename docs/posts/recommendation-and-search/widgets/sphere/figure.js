@@ -1,7 +1,7 @@
 // Vectors in space on their way through a quantiser: a globe to turn, and a map to move them on.
 import { projected, turned as seen } from "../../../../_static/widgets/orbit.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
-import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
+import { dot, dots, drawing, element, line, lines, text } from "../../../../_static/widgets/svg.js";
 import { Unreadable, vectorsIn } from "../../../../_static/widgets/vectors.js";
 import { direction, least, levelsOf, normalColumns, orthogonal, turnedBack, way } from "./model.js";
 
@@ -13,7 +13,7 @@ const [WIDTH, HEIGHT] = [400, 500];
 const CENTRE = [148, 140];
 const SIZE = 88;
 const COLUMN = 308;
-const ERROR = logarithmic([1e-5, 1], [16, 384]);
+const ERROR = logarithmic([1e-6, 1], [16, 384]);
 const BAR = 454;
 const MOST = 6;
 const OWN = 4;
@@ -43,16 +43,6 @@ export const handles = [
   { label: "Vector on the map", points: "points", scaleX: LONGITUDE, scaleY: LATITUDE },
 ];
 
-/** @type {Map<number, ReturnType<typeof levelsOf>>} */
-const KNOWN = new Map();
-
-/** @param {number} bits */
-function known(bits) {
-  const found = KNOWN.get(bits) ?? levelsOf(bits);
-  KNOWN.set(bits, found);
-  return found;
-}
-
 /** The reader's vectors, or what is wrong with them. */
 function written(/** @type {string} */ own) {
   try {
@@ -67,56 +57,78 @@ function written(/** @type {string} */ own) {
 function standing(/** @type {WidgetState} */ { points, own, bits, turn }) {
   const { vectors, fault } = written(own);
   const placed = points.map((/** @type {number[]} */ [x, y]) => direction(x, y));
-  const { levels, error } = known(bits);
+  const { levels, error } = levelsOf(bits);
   const columns = orthogonal(normalColumns(1000 * turn));
   const ways = [...placed, ...vectors].map((vector) => ({ given: /** @type {number[]} */ (vector), ...way(vector, columns, levels) }));
   const mean = ways.reduce((sum, one) => sum + one.error, 0) / (ways.length || 1);
   return { ways, fault, levels, columns, expected: error, mean, bound: least(bits) };
 }
 
-/** @typedef {{ far: number, drawn: string }} Part what is drawn, and how far away it is */
+/** @typedef {{ rings: number[][][], marks: number[][], vectors: { far: number, drawn: string }[] }} Half */
 
-/** Draws in space, as seen from where the reader stands. */
+/** Draws in space, as seen from where the reader stands: what is behind the middle, then what is before it. */
 class Space {
   /** @param {WidgetState} state */
   constructor({ spin, tilt }) {
-    /** @type {Part[]} */
-    this.parts = [];
+    /** @type {Half[]} */
+    this.halves = [0, 1].map(() => ({ rings: [], marks: [], vectors: [] }));
     this.place = (/** @type {number[]} */ point) => projected(seen(point, spin, tilt), CENTRE, SIZE);
   }
 
-  /** @type {(point: number[], r: number, attributes: Record<string, string | number>) => void} */
-  dot(point, r, attributes) {
+  /** The half in which something is that is so `far` away. */
+  half(/** @type {number} */ far) {
+    return this.halves[far > 0 ? 0 : 1];
+  }
+
+  /** A piece of a ring of the globe. */
+  ring(/** @type {number[][]} */ points) {
+    const places = points.map(this.place);
+    this.half(meanFar(places)).rings.push(places);
+  }
+
+  /** A place of the lattice. */
+  mark(/** @type {number[]} */ point) {
+    const place = this.place(point);
+    this.half(place[2]).marks.push(place);
+  }
+
+  /** @type {(point: number[], r: number, fill: string) => void} */
+  dot(point, r, fill) {
     const [x, y, far] = this.place(point);
-    this.parts.push({ far, drawn: dot(x, y, r, { "fill-opacity": far > 0 ? 0.45 : 1, ...attributes }) });
+    this.half(far).vectors.push({ far, drawn: dot(x, y, r, { "fill-opacity": far > 0 ? 0.45 : 1, fill }) });
   }
 
   /** @type {(points: number[][], attributes: Record<string, string | number>) => void} */
   line(points, attributes) {
     const places = points.map(this.place);
-    const far = places.reduce((sum, one) => sum + one[2], 0) / places.length;
-    this.parts.push({ far, drawn: line(places.map(([x, y]) => [x, y]), { "stroke-opacity": far > 0 ? 0.4 : 1, ...attributes }) });
+    const far = meanFar(places);
+    this.half(far).vectors.push({ far, drawn: line(places, { "stroke-opacity": far > 0 ? 0.4 : 1, ...attributes }) });
   }
 
-  /** What was drawn, the farthest first. */
-  drawn() {
-    return this.parts.sort((a, b) => b.far - a.far).map(({ drawn }) => drawn);
+  /** What was drawn, the farther half first; `r` is how large a place of the lattice is. */
+  drawn(/** @type {number} */ r) {
+    return this.halves.flatMap(({ rings, marks, vectors }, isNear) => [
+      lines(rings, { stroke: LAW, "stroke-width": 0.9, "stroke-opacity": isNear ? 1 : 0.4 }),
+      dots(marks, r, QUIET, { "stroke-opacity": isNear ? 1 : 0.45 }),
+      ...vectors.sort((a, b) => b.far - a.far).map(({ drawn }) => drawn),
+    ]);
   }
 }
 
-/** Circles of the globe, in short pieces, so that the far side is paler. */
-function globe(/** @type {Space} */ space) {
-  const circles = [(/** @type {number} */ a) => direction(a, 0), (/** @type {number} */ a) => direction(0, a), (/** @type {number} */ a) => direction(90, a)];
-  for (const circle of circles)
-    for (let from = -180; from < 180; from += 15)
-      space.line([0, 5, 10, 15].map((more) => circle(from + more)), { stroke: LAW, "stroke-width": 0.9 });
-}
+/** How far away the middle of `places` is. */
+const meanFar = (/** @type {number[][]} */ places) => places.reduce((sum, one) => sum + one[2], 0) / places.length;
+
+/** The rings of the globe, in short pieces, so that the far side is paler. */
+const RINGS = [(/** @type {number} */ a) => direction(a, 0), (/** @type {number} */ a) => direction(0, a), (/** @type {number} */ a) => direction(90, a)].flatMap((ring) =>
+  Array.from({ length: 24 }, (_, at) => [0, 5, 10, 15].map((more) => ring(15 * at - 180 + more))),
+);
+
+/** Whether the places that can be told are few enough to be drawn. */
+const isDrawn = (/** @type {number[]} */ levels) => levels.length <= 8;
 
 /** The places that can be told; too many are left out. */
 function lattice(/** @type {Space} */ space, /** @type {number[]} */ levels, /** @type {(place: number[]) => number[]} */ moved) {
-  if (levels.length > 8) return;
-  const r = levels.length > 4 ? 0.8 : 2;
-  for (const a of levels) for (const b of levels) for (const c of levels) space.dot(moved([a, b, c]), r, { fill: QUIET });
+  if (isDrawn(levels)) for (const a of levels) for (const b of levels) for (const c of levels) space.mark(moved([a, b, c]));
 }
 
 /** A vector that is longer than the picture is drawn at its edge. */
@@ -135,24 +147,27 @@ function vectorAt(space, one, step) {
   if (step === "rounded" || step === "back") {
     const [from, to] = step === "back" ? [one.unit, one.back] : [one.turned, one.rounded];
     space.line([from, to], { stroke: MADE, "stroke-width": 2.2 });
-    space.dot(from, 4.5, { fill: TRUE });
-    space.dot(to, 4.5, { fill: MADE });
+    space.dot(from, 4.5, TRUE);
+    space.dot(to, 4.5, MADE);
     return;
   }
   const end = { given: inFrame(one.given), unit: one.unit, turned: one.turned }[step] ?? one.unit;
   space.line([[0, 0, 0], end], { stroke: TRUE, "stroke-width": 1.4 });
-  space.dot(end, 5, { fill: TRUE });
+  space.dot(end, 5, TRUE);
 }
 
-/** @param {WidgetState} state */
-function picture(state) {
-  const { ways, levels, columns } = standing(state);
+/**
+ * @param {WidgetState} state
+ * @param {ReturnType<typeof standing>} all
+ */
+function picture(state, all) {
+  const { ways, levels, columns } = all;
   const space = new Space(state);
-  globe(space);
+  RINGS.forEach((piece) => space.ring(piece));
   if (state.step === "rounded") lattice(space, levels, (place) => place);
   if (state.step === "back") lattice(space, levels, (place) => turnedBack(columns, place));
   for (const one of ways) vectorAt(space, one, state.step);
-  return space.drawn();
+  return space.drawn(levels.length > 4 ? 0.8 : 2);
 }
 
 /** The map: where each vector was before it was turned. */
@@ -171,7 +186,7 @@ function map(/** @type {ReturnType<typeof standing>} */ { ways }) {
 
 /** @type {(value: number) => string} */
 function told(value) {
-  if (value < 1e-4) return value.toExponential(1).replace("e-", "e−");
+  if (value < 1e-4) return `${(value * 1e5).toFixed(1)}\u00a0·\u00a010⁻⁵`;
   return value.toFixed(value < 0.01 ? 5 : 4);
 }
 
@@ -183,18 +198,18 @@ function column(/** @type {ReturnType<typeof standing>} */ { ways }) {
 
 /** The mean error on a line, with the mean over all rotations and the bound. */
 function gauge(/** @type {ReturnType<typeof standing>} */ { ways, mean, expected, bound }) {
-  const place = (/** @type {number} */ value) => ERROR(Math.min(Math.max(value, 1e-5), 1));
+  const place = (/** @type {number} */ value) => ERROR(Math.min(Math.max(value, 1e-6), 1));
   const stick = (/** @type {number} */ value, /** @type {string} */ stroke) => line([[place(value), BAR - 10], [place(value), BAR + 7]], { stroke, "stroke-width": 2.2 });
   return [
-    line([[ERROR(1e-5), BAR], [ERROR(1), BAR]], { stroke: "var(--rule-strong)", "stroke-width": 4 }),
+    line([[ERROR(1e-6), BAR], [ERROR(1), BAR]], { stroke: "var(--rule-strong)", "stroke-width": 4 }),
     stick(bound, LAW),
-    text(place(bound), BAR - 13, "bound", { fill: LAW, "text-anchor": "middle", class: "over" }),
+    text(place(bound) + 4, BAR - 13, "bound", { fill: LAW, "text-anchor": "end", class: "over" }),
     stick(expected, TRUE),
-    text(place(expected), BAR - 13, "D", { fill: TRUE, "text-anchor": "middle", class: "over" }),
+    text(place(expected) - 2, BAR - 13, "D", { fill: TRUE, class: "over" }),
     ways.length ? dot(place(mean), BAR, 6, { fill: MADE }) : "",
     text(16, BAR - 34, ways.length ? `mean of these ${told(mean)}` : "no vectors", { fill: MADE }),
     text(384, BAR - 34, `of all rotations D = ${told(expected)}`, { fill: TRUE, "text-anchor": "end" }),
-    ...[-4, -3, -2, -1, 0].map((power) => text(ERROR(10 ** power), BAR + 24, power ? `10⁻${"⁰¹²³⁴"[-power]}` : "1", { "text-anchor": "middle", fill: QUIET })),
+    ...[-6, -4, -2, 0].map((power) => text(ERROR(10 ** power), BAR + 24, power ? `10⁻${"⁰¹²³⁴⁵⁶"[-power]}` : "1", { "text-anchor": "middle", fill: QUIET })),
     text(384, BAR + 42, "squared error", { "text-anchor": "end" }),
   ];
 }
@@ -202,7 +217,7 @@ function gauge(/** @type {ReturnType<typeof standing>} */ { ways, mean, expected
 /** @param {WidgetState} state */
 export function draw(state) {
   const all = standing(state);
-  return drawing(WIDTH, HEIGHT, ...picture(state), ...map(all), ...column(all), ...gauge(all));
+  return drawing(WIDTH, HEIGHT, ...picture(state, all), ...map(all), ...column(all), ...gauge(all));
 }
 
 const DOING = {

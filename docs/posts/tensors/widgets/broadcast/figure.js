@@ -31,7 +31,7 @@ function asked(/** @type {WidgetState} */ state) {
   const { shape, axis } = together(a, b);
   if (shape && sizeOf(shape) > MOST) return { unread: `The sum has shape ${shown(shape)}: at most ${MOST} elements are drawn.` };
   const total = summed(a, b);
-  return { a, b, count: Math.max(a.length, b.length), axis, at: shape ? state.k % sizeOf(shape) : 0, total };
+  return { a, b, count: Math.max(a.length, b.length), axis, at: shape ? Math.min(state.k, sizeOf(shape) - 1) : 0, total };
 }
 
 /** @typedef {{ a: number[], b: number[], count: number, axis?: number, at: number, total: ReturnType<typeof summed> }} Asked */
@@ -90,7 +90,7 @@ function buffer(name, shape, y, here) {
   const last = (/** @type {number} */ at) => (at === here ? 1 : 0);
   const order = [...values.keys()].sort((p, q) => last(p) - last(q));
   const cells = order.map((at) => cellOf(grid, [at], values[at], { fill, share: at === here ? 0.4 : 0.12, frame: at === here ? fill : undefined }));
-  return { grid, drawn: [text(LEFT, y + 17, `buffer of ${name}`, { fill }), ...cells].join("") };
+  return { grid, drawn: [text(LEFT, y + 17, `buffer of ${name}`, { fill, class: "over" }), ...cells].join("") };
 }
 
 /** @param {Asked} all */
@@ -120,6 +120,12 @@ function sum({ a, b, at, total }) {
     text(LEFT, 388, `index ${shown(index)}: ${tens[inA]} + ${ones[inB]} = ${values[at]}`, { fill: HERE, "font-weight": "bold" }),
     text(LEFT, 410, `addresses ${terms(total.a ?? [])} = ${inA} in a, ${terms(total.b ?? [])} = ${inB} in b`),
   ];
+}
+
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const { total } = /** @type {Partial<Asked>} */ (asked(state));
+  return total?.shape ? { k: sizeOf(total.shape) - 1 } : {};
 }
 
 /** @type {WidgetFigure["draw"]} */

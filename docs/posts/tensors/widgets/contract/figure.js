@@ -84,7 +84,7 @@ function asked(state) {
   if (!shape) return { words, shapes, fault };
   if (sizeOf(shape) > MOST) return { unread: `The result has shape ${shown(shape)}: at most ${MOST} elements are drawn.` };
   const { values = [], products = 0 } = contracted(words, shapes);
-  const at = state.k % values.length;
+  const at = Math.min(state.k, values.length - 1);
   return { words, shapes, made: { shape, summed, values, products, at, terms: termsOf(sum, shapes, at), ranges: [...shape, ...lengths], free: sum.out } };
 }
 
@@ -129,6 +129,12 @@ function resultOf({ shape, summed, values, products, at, terms, ranges, free }) 
   ];
 }
 
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const { made } = asked(state);
+  return made ? { k: made.values.length - 1 } : {};
+}
+
 /** @type {WidgetFigure["draw"]} */
 export function draw(state) {
   const { unread, words = "A @ B", shapes = [], made, fault } = asked(state);
@@ -145,5 +151,6 @@ export function describe(state) {
   if (!made) return refused(state, fault);
   const { shape, at, terms, summed, products, values } = made;
   const over = summed.length ? `adds ${terms.length} ${terms.length === 1 ? "term" : "terms"} over ${summed.join(" and ")}` : "is one term: no index is summed";
+  if (!shape.length) return `The result is one number, of shape (): ${values[at]} ${over}.`;
   return `The result has shape ${shown(shape)}. Its element ${shown(indexAt(at, shape))}, ${values[at]}, ${over}; all ${values.length} of them take ${products} terms.`;
 }

@@ -82,6 +82,11 @@ function isRight(/** @type {WidgetState} */ state, /** @type {ReturnType<typeof 
   return (state.axis === "1" ? across : down).every((one) => typeof one === "number" && Math.abs(one - 1) < 1e-9);
 }
 
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  return { k: state.rows * COLUMNS - 1 };
+}
+
 /** @type {WidgetFigure["draw"]} */
 export function draw(state) {
   const all = asked(state);
@@ -92,7 +97,7 @@ export function draw(state) {
     return drawing(WIDTH, HEIGHT, title, text(LEFT, 60, words), refusal(LEFT, 100, state, all.fault));
   }
   const [size, full] = [raised.length, [state.rows, COLUMNS]];
-  const here = state.k % size;
+  const here = Math.min(state.k, size - 1);
   const divisor = partner(here, full, shape);
   const place = indexAt(here, full);
   const over = Number(state.axis);

@@ -62,7 +62,7 @@ function asked({ shape, op, order, to, k }) {
   if (op !== "permute" && !target.found) return { unread: `New shape: ${target.fault}.` };
   if (op !== "reshape" && !axes) return { unread: "The order is a list of axes, such as 1, 0." };
   const size = sizeOf(given.found);
-  return { shape: given.found, size, at: k % size, result: worked(given.found, op, axes ?? [], target.found ?? []) };
+  return { shape: given.found, size, at: Math.min(k, size - 1), result: worked(given.found, op, axes ?? [], target.found ?? []) };
 }
 
 /** How strongly the cell of an address is filled: the further back, the stronger. */
@@ -72,7 +72,7 @@ const share = (/** @type {number} */ address, /** @type {number} */ size) => 0.0
 function title(/** @type {number} */ y, /** @type {string} */ name, /** @type {number[]} */ shape, /** @type {number[]} */ strides) {
   return [
     text(LEFT, y, name, { "font-weight": "bold", class: "over" }),
-    text(WIDTH - LEFT, y, `shape ${shown(shape)}, strides ${shown(strides)}`, { "text-anchor": "end" }),
+    text(WIDTH - LEFT, y, `shape ${shown(shape)}, strides ${shown(strides)}`, { "text-anchor": "end", class: "over" }),
   ].join("");
 }
 
@@ -133,6 +133,12 @@ function ending({ size, at, result: { isCopy } }, { shape, strides, from }, { st
     text(LEFT, TOPS.words, `element ${at}, index ${shown(index)}, value ${from[at]}`),
     text(LEFT, TOPS.words + 22, `address${isCopy ? " in the copy" : ""}: ${formula(index, strides)}`, { fill: HERE }),
   ];
+}
+
+/** @type {NonNullable<WidgetFigure["last"]>} */
+export function last(state) {
+  const all = asked(state);
+  return "size" in all ? { k: all.size - 1 } : {};
 }
 
 /** @type {WidgetFigure["draw"]} */
