@@ -341,6 +341,8 @@ interface WidgetFigure {
   last?(state: WidgetState): Record<string, number>;
   /** Whether the data arrived as they were sent. */
   isWhole?(data: any): boolean;
+  /** The controls that would change nothing, each with the reason. */
+  idle?(state: WidgetState): Record<string, string>;
   draw(state: WidgetState, more: WidgetMore): string;
   describe(state: WidgetState, more: WidgetMore): string;
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -9,7 +10,16 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.axe import faults, within
 from tests.support.visits import DESK, PHONE, TOO_WIDE
-from tests.support.widget_page import Opened, drag, move_by_key, open_figure, visit
+from tests.support.widget_page import (
+    Opened,
+    address,
+    drag,
+    move_by_key,
+    open_figure,
+    random_state,
+    texts_of,
+    visit,
+)
 from tests.support.widgets import Figure, figures
 
 pytestmark = [
@@ -18,6 +28,14 @@ pytestmark = [
     pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.id),
 ]
 
+RESTING = "[data-control]:disabled"
+# Of each that rests, the words in its place, which can be seen where the input cannot.
+REASONS = """all => all.map((one) => {
+    const words = one.closest(".widget-control").querySelector(".widget-idle");
+    const isSeen = getComputedStyle(words).display !== "none";
+    return getComputedStyle(one).visibility === "hidden" && isSeen && words.textContent.trim();
+})"""
+STATES = 30
 FINGER = 60
 SWIPE = 150
 INSIDE = within("figure.widget")
@@ -42,7 +60,8 @@ LABELS = """root => {
 
 
 def test_keyboard_alone_reaches_and_moves_all(opened: Opened) -> None:
-    elements = "[data-control], .widget-handle"
+    # What rests is moved in a state in which it does not: see the next test.
+    elements = "[data-control]:enabled, .widget-handle"
     all_of_them = opened.root.locator(elements)
     count = all_of_them.count()
     assert count, "nothing can be moved"
@@ -64,6 +83,22 @@ def test_keyboard_alone_reaches_and_moves_all(opened: Opened) -> None:
             move_by_key(opened, "[data-mine]")
             name.evaluate("one => { delete one.dataset.mine; }")
     assert reached == count
+
+
+def test_control_that_rests_says_why_and_can_be_moved_in_another_state(opened: Opened) -> None:
+    asked = opened.ask()
+    controls, chance = asked["controls"], random.Random(opened.figure.id)
+    first = texts_of(asked["state"], controls)
+    resting = opened.root.locator(RESTING)
+    left = set(resting.evaluate_all("all => all.map((one) => one.dataset.control)"))
+    for _ in range(resting.count() and STATES):
+        assert all(resting.evaluate_all(REASONS))
+        left = {one for one in left if resting.and_(opened.control(one)).count()}
+        if not left:
+            break
+        state = texts_of(random_state(controls, chance), controls)
+        opened.go_to(address(opened, state, first))
+    assert not left, "it can be moved in no state"
 
 
 def test_touch_drags_handles_and_leaves_the_page_to_be_scrolled(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -13,6 +12,7 @@ from playwright.sync_api import BrowserContext, expect
 from extensions.markup.widgets.drawer import dressed
 from tests.support.widget_page import (
     Opened,
+    address,
     move_first,
     open_figure,
     random_state,
@@ -28,14 +28,6 @@ pytestmark = [
 
 STATES, IN_A_SAMPLE = 50, 10
 BOTH = re.compile(r'<svg role="img" aria-label="[^"]*"')
-
-
-def address(opened: Opened, texts: dict[str, str], first: dict[str, str]) -> str:
-    """Return the address of the page with *texts*, where they are not the *first*."""
-    name = opened.ask()["name"]
-    path = opened.page.url.partition("?")[0].partition("#")[0]
-    other = {f"{name}.{key}": text for key, text in texts.items() if text != first[key]}
-    return f"{path}?{urlencode(other)}" if other else path
 
 
 def test_built_picture_is_what_the_browser_draws(opened: Opened, site: Path) -> None:

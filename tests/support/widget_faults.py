@@ -219,6 +219,31 @@ FAULTS = {
         f"{AT}10",
         'the handle "H" stands at [0,null]: at returns two numbers',
     ),
+    "idle of table": (
+        f"{GOOD}export const idle = {{ size: 1 }};\n",
+        f"{AT}9",
+        "idle is no function of the state",
+    ),
+    "idle of text": (
+        f'{GOOD}export const idle = () => "size";\n',
+        f"{AT}9",
+        'idle gives "size": return the reasons by the names of controls',
+    ),
+    "idle of nobody": (
+        f'{GOOD}export const idle = () => ({{ sise: "no" }});\n',
+        f"{AT}9",
+        'idle names "sise", and no control has the name: did you mean "size"?',
+    ),
+    "idle without reason": (
+        f"{GOOD}export const idle = () => ({{ size: true }});\n",
+        f"{AT}9",
+        'idle gives true for "size": write why, or ""',
+    ),
+    "idle throws": (
+        f"{GOOD}export const idle = (state) => state.a.b;\n",
+        f"{AT}9",
+        "idle fails: TypeError",
+    ),
     "promised": (
         GOOD.replace("export function draw", "export async function draw"),
         f"{AT}5",

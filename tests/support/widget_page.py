@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import CDPSession, Page
 
@@ -73,6 +74,10 @@ class Opened:
         """What is said of what went wrong."""
         return self.root.locator(".widget-note")
 
+    def control(self, name: str) -> Any:
+        """The input of the control *name*."""
+        return self.root.locator(f"[data-control='{name}']")
+
     def ask(self, state: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return what the code of the figure gives in *state*, or in its first."""
         answer: dict[str, Any] = self.root.evaluate(ASK, state)
@@ -126,6 +131,14 @@ def visit(page: Page, figure: Figure, query: str = "") -> Opened:
 def texts_of(state: dict[str, Any], controls: list[dict[str, Any]]) -> dict[str, str]:
     """Return each value of *state* as it stands in an address."""
     return {one["name"]: text_of(one, state[one["name"]]) for one in controls}
+
+
+def address(opened: Opened, texts: dict[str, str], first: dict[str, str]) -> str:
+    """Return the address of the page with *texts*, where they are not the *first*."""
+    name = opened.ask()["name"]
+    path = opened.page.url.partition("?")[0].partition("#")[0]
+    other = {f"{name}.{key}": text for key, text in texts.items() if text != first[key]}
+    return f"{path}?{urlencode(other)}" if other else path
 
 
 def text_of(control: dict[str, Any], value: Any) -> str:

@@ -52,3 +52,20 @@ function showNumber(control, input, given) {
   const output = input.closest(".widget-control")?.querySelector("output");
   if (output) output.value = text;
 }
+
+/**
+ * Let `input` rest, which would change nothing now, with the words `why` in its place; without
+ * words it can be moved.
+ * @param {HTMLInputElement | HTMLSelectElement} input
+ * @param {string} why
+ */
+export function rest(input, why) {
+  const row = input.closest(".widget-control");
+  const had = row?.querySelector(".widget-idle");
+  if (!row || (!had && !why)) return;
+  const words = had ?? row.appendChild(document.createElement("span"));
+  words.className = "widget-idle";
+  if (words.textContent !== why) words.textContent = why;
+  input.disabled = Boolean(why);
+  row.classList.toggle("idle", Boolean(why));
+}

@@ -3,7 +3,7 @@ import { addressOf, stateIn } from "./address.js";
 import { axesOf, snapped } from "./controls.js";
 import { Handles } from "./handles.js";
 import { heavy } from "./heavy.js";
-import { inputsOf, show, valueOf } from "./inputs.js";
+import { inputsOf, rest, show, valueOf } from "./inputs.js";
 import { redraw } from "./patch.js";
 import { play } from "./play.js";
 import { Session } from "./session.js";
@@ -92,7 +92,11 @@ class Running {
   /** Show the state in its inputs, and in the picture, if that waits for no worker. */
   show() {
     this.frame = 0;
-    this.showInputs();
+    try {
+      this.showInputs();
+    } catch (error) {
+      this.fail(error);
+    }
     if (!this.compute) this.draw();
   }
 
@@ -138,9 +142,12 @@ class Running {
   }
 
   showInputs() {
+    const idle = this.figure.idle?.(this.state) ?? {};
     for (const control of this.figure.controls) {
       const input = this.inputs.get(control.name);
-      if (input) show(this.within(control), input, this.state[control.name]);
+      if (!input) continue;
+      show(this.within(control), input, this.state[control.name]);
+      rest(input, idle[control.name] ?? "");
     }
     this.reset.disabled = this.address(this.state) === this.address(this.initial);
   }
@@ -231,11 +238,30 @@ class Running {
     play(this.root, control.play ?? 1, (round) => {
       const { max = 1 } = this.within(control);
       const now = Number(this.state[name]);
-      if (now >= max && !round) return false;
-      this.change({ ...this.state, [name]: now >= max ? min : Math.min(now + step, max) });
+      const next = Math.min(now + step, max);
+      const isOver = now >= max || this.isSame(name, [next, max]);
+      if (isOver && !round) return false;
+      this.change({ ...this.state, [name]: isOver ? min : next });
       this.keep(name);
       return true;
     });
+  }
+
+  /** Whether the picture would be the one it is with each of `values` of the control `name`. */
+  isSame(/** @type {string} */ name, /** @type {number[]} */ values) {
+    // What it would be then, only a worker knows.
+    if (this.compute || this.session) return false;
+    const drawn = (/** @type {WidgetState} */ state) => this.figure.draw(state, { id: this.name, data: this.data });
+    const now = drawn(this.state);
+    return values.every((value) => drawn({ ...this.state, [name]: value }) === now);
+  }
+}
+
+/** Have what stands beside `root` painted by itself: then it is not painted again with each change. */
+function paintApart(/** @type {HTMLElement} */ root) {
+  for (let one = root.closest("figure")?.parentElement; one; one = one.parentElement) {
+    one.classList.add("painted-apart");
+    if (one.matches("article")) return;
   }
 }
 
@@ -248,7 +274,9 @@ class Running {
 export function start(root, figure, data) {
   for (const field of root.querySelectorAll("fieldset")) field.disabled = false;
   const running = new Running(root, figure, data);
+  paintApart(root);
   running.listen();
+  running.showInputs();
   running.handles.place();
   running.read();
   root.dataset.started = "";

@@ -167,6 +167,19 @@ export function faultOfHandles({ controls, handles }, state) {
   return lost && { message: `the handle "${lost.label}" stands at ${shown(lost.at)}: at returns two numbers` };
 }
 
+/** What is wrong with what `figure` says of the controls that would change nothing in `state`. */
+export function faultOfIdle({ controls, idle }, state) {
+  if (idle === undefined) return undefined;
+  if (typeof idle !== "function") return { message: "idle is no function of the state" };
+  const found = idle(state);
+  if (!isTable(found)) return { message: `idle gives ${shown(found)}: return the reasons by the names of controls` };
+  for (const [name, why] of Object.entries(found)) {
+    if (!controls.some((one) => one.name === name)) return { message: `idle names ${shown(name)}, and no control has the name`, wrong: name, names: controls.map((one) => one.name) };
+    if (!isText(why)) return { message: `idle gives ${shown(why)} for "${name}": write why, or ""` };
+  }
+  return undefined;
+}
+
 /** A state at one end of all ranges: the least of each number and the first choice, or the last. */
 export function stateAt(controls, state, isHigh) {
   const end = (control) => {

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { faultOfControls, faultOfHandles, stateAt } from "./checks.mjs";
+import { faultOfControls, faultOfHandles, faultOfIdle, stateAt } from "./checks.mjs";
 
 const library = (name) => import(pathToFileURL(`${workerData.library}/${name}`).href);
 const { initialOf, textOf, told, valueIn } = await library("controls.js");
@@ -187,6 +187,8 @@ async function answer({ figure: file, worker: workerFile, session: sessionFile, 
   const { state, faults } = withOptions(figure.controls, initial, options);
   const wrong = await of("handles", () => faultOfHandles(figure, state));
   if (wrong) throw new Fault({ kind: "part", part: "handles", ...wrong });
+  const unfit = await of("idle", () => faultOfIdle(figure, frozen(structuredClone(state))));
+  if (unfit) throw new Fault({ kind: "part", part: "idle", ...unfit });
   const data = await dataIn(dataFile);
   const found = async (round) => {
     otherwise(round);

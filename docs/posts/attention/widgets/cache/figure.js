@@ -10,10 +10,11 @@ const KEYS = "var(--figure-accent)";
 const WEIGHT = "var(--figure-third)";
 const OVER = "var(--figure-second)";
 const [WIDTH, HEIGHT] = [400, 434];
-const BYTES = linear([0, MEMORY], [12, 388]);
+const EDGE = [12, 346];
+const BYTES = linear([0, MEMORY], EDGE);
 const [BAR, THICK] = [30, 34];
+const RIGHT = 388;
 const PER = { flops: logarithmic([0.5, 1024], [40, 388]), speed: logarithmic([0.8, 1600], [392, 200]) };
-const EDGE = [12, 388];
 
 export const controls = [
   {
@@ -63,6 +64,10 @@ export const handles = [
   { label: "Users at once", x: "batch", scaleX: PER.flops, at: (state) => [PER.flops(present(state)), PER.speed(attained(present(state)))] },
 ];
 
+export function idle({ window }) {
+  return { length: window === "sinks" ? "the window keeps 1,024 of them" : "" };
+}
+
 /** How many rows meet a weight: those who do not fit are not served. */
 const present = (state) => Math.max(step(state).served, 1);
 /** Teraflops per second that one of the eight can attain at most. */
@@ -95,7 +100,7 @@ function memory(state) {
       ? element("rect", {
           x: end + 1,
           y: BAR + 0.5,
-          width: Math.min(all, WIDTH + 20) - end - 2,
+          width: Math.min(all, WIDTH - 4) - end - 2,
           height: THICK - 1,
           fill: "none",
           stroke: OVER,
@@ -127,15 +132,15 @@ function point(flops, name, colour, above) {
   const [x, y] = [PER.flops(flops), PER.speed(attained(flops))];
   const shown = flops < 9.95 ? Number(flops.toFixed(1)) : whole(flops);
   const label = `${name}, ${shown}`;
-  const flat = flops > RIDGE / 3;
+  const flat = x > RIGHT - 90;
   const place = above
-    ? { x: flat ? Math.min(x + 10, EDGE[1]) : x - 10, y: y - 12, "text-anchor": "end" }
-    : { x: flat ? Math.min(x + 10, EDGE[1]) : x + 14, y: y + (flat ? 36 : 18), "text-anchor": flat ? "end" : "start" };
+    ? { x: flat ? Math.min(x + 10, RIGHT) : x - 10, y: y - 12, "text-anchor": "end" }
+    : { x: flat ? Math.min(x + 10, RIGHT) : x + 14, y: y + (flat ? 36 : 18), "text-anchor": flat ? "end" : "start" };
   const wide = above && x < 150;
   return [
     line([[x, y], [x, PER.speed.range[0]]], { stroke: colour, "stroke-dasharray": "2 3" }),
     dot(x, y, 5, { fill: colour }),
-    text(wide ? 44 : place.x, place.y, label, { "text-anchor": wide ? "start" : place["text-anchor"], fill: colour, class: "over" }),
+    text(wide ? 44 : place.x, wide ? Math.min(y, 340) - 28 : place.y, label, { "text-anchor": wide ? "start" : place["text-anchor"], fill: colour, class: "over" }),
   ].join("");
 }
 

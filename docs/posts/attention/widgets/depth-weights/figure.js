@@ -27,10 +27,17 @@ export const controls = [
     default: "sum",
   },
   { name: "wanted", type: "number", label: "Wanted value (0: the embedding)", min: 0, max: MOST, step: 1, default: 0 },
-  { name: "lead", type: "number", label: "Lead of its score, in a softmax", min: 0, max: 8, step: 0.1, digits: 1, default: 2 },
+  { name: "lead", type: "number", label: "Lead of its score", min: 0, max: 8, step: 0.1, digits: 1, default: 2 },
   { name: "parts", type: "number", label: "Parts", min: 1, max: MOST, step: 1, default: MOST },
   { name: "gate", type: "number", label: "Gate, the share of the new", min: 0.01, max: 0.5, step: 0.01, digits: 2, default: 0.1 },
 ];
+
+export function idle({ rule }) {
+  return {
+    lead: rule === "softmax" ? "" : "counts in the softmax only",
+    gate: rule === "gate" ? "" : "counts in the gate only",
+  };
+}
 
 /** A share as it is read: a per cent, or a power of ten where that would be nothing. */
 function percent(/** @type {number} */ value) {
@@ -98,7 +105,7 @@ export function draw(state) {
     WIDTH,
     HEIGHT,
     text(8, 18, `share of ${nameOf(wanted)}: ${percent(left[wanted])}`, { "font-weight": "700", fill: WANTED }),
-    text(392, 18, state.rule === "sum" ? "all weights 1" : `weight ${percent(weight)}`, { "text-anchor": "end", fill: QUIET }),
+    text(392, 18, state.rule === "sum" ? "all weights 1" : `weight ${percent(weight)}`, { "text-anchor": "end", fill: weight >= 0.5 ? WANTED : QUIET }),
     text(8, 44, "share of each value in the row that is read", { fill: QUIET }),
     bars(left, wanted),
     text(8, 258, `size of the row (root mean square): ${length.toFixed(2)}`, { fill: LENGTH }),
@@ -111,7 +118,7 @@ export function describe(state) {
   const most = left.indexOf(Math.max(...left));
   const even = Math.max(...left) - Math.min(...left) < 1e-9;
   const largest = even ? "All shares are equal." : `The largest share has ${nameOf(most)}, ${percent(left[most])}.`;
-  const given = state.rule === "softmax" ? `, by a weight of ${percent(weight)}` : "";
+  const given = state.rule === "softmax" ? `, by a weight of ${percent(weight)}${weight >= 0.5 ? ", half of all or more" : ""}` : "";
   const after = `After ${state.parts === 1 ? "1 part" : `${state.parts} parts`}`;
   return `${after}, ${nameOf(wanted)} has a share of ${percent(left[wanted])}${given}. The row has size ${length.toFixed(2)}. ${largest}`;
 }

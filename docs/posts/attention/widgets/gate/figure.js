@@ -35,6 +35,10 @@ export const controls = [
   },
 ];
 
+export function idle({ same }) {
+  return { others: same ? "all have the step of marked tokens" : "" };
+}
+
 /** What the state of the controls asks for, and what comes of it. */
 function asked(state) {
   const marked = marks(state.marks);
@@ -166,14 +170,14 @@ export function draw(state) {
 function treeSaid({ shares, last }) {
   const { made, prefixes, round } = scan(VALUES, shares);
   const needed = within(prefixes[last]).filter(({ parts }) => parts.length > 0).length;
-  return `The scan makes all ${TOKENS} states in ${round} rounds with ${made.length} combinations; that after token ${last + 1} needs ${needed} of them. `;
+  return `All ${TOKENS} states take ${round} rounds and ${made.length} combinations; this one needs ${needed} of them. `;
 }
 
 export function describe(state) {
   const found = asked(state);
   const { row, mark, ofNoise, memory, last } = found;
-  const clock = state.same || state.marked === state.others ? "One clock for all tokens. " : "";
-  const noise = `unmarked tokens together have ${cent(ofNoise)} per cent`;
+  const clock = state.same || state.marked === state.others ? "One clock for all. " : "";
+  const noise = `unmarked tokens have ${cent(ofNoise)} per cent together`;
   const tale =
     mark < 0
       ? `No token up to ${last + 1} is marked; ${noise}.`

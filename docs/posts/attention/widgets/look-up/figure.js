@@ -12,7 +12,9 @@ const MAP = N * CELL;
 const ROW = linear([1, N], [TOP + CELL / 2, TOP + MAP - CELL / 2]);
 const BARS = TOP + MAP + 38;
 const HIGH = 21;
-const BAR = linear([0, 1], [122, 322]);
+const BAR = linear([0, 1], [166, 340]);
+/** Where the undivided scores end. */
+const RAW = 112;
 const SIDE = LEFT + MAP + 34;
 const HEIGHT = BARS + N * HIGH + 2;
 
@@ -50,6 +52,9 @@ export const handles = [
 
 const isHidden = ({ mask }, i, j) => mask !== "none" && j > i;
 const signed = (value) => value.toFixed(1).replace("-", "−").replace("−0.0", "0.0");
+
+/** √dₖ, by which scores are divided. */
+const root = (width) => Math.sqrt(width).toFixed(1).replace(/\.0$/, "");
 
 function percent(a) {
   if (a > 0 && a < 0.001) return "< 0.1 %";
@@ -121,6 +126,7 @@ function sums(state, row) {
 /** The row of the word that asks: a score and a weight for each key. */
 function bars(state, scores, row) {
   const unmasked = attention({ ...state, mask: "none" }).weights[state.word - 1];
+  const raw = attention({ ...state, divided: false }).scores[state.word - 1];
   const head = BARS - 10;
   const lines = WORDS.map((word, j) => {
     const y = BARS + j * HIGH;
@@ -130,7 +136,8 @@ function bars(state, scores, row) {
     const place = { y: y + 2, height: HIGH - 6, x: BAR(0) };
     return [
       text(LEFT - 7, y + 13, word, { "text-anchor": "end", fill }),
-      text(BAR(0) - 9, y + 13, signed(scores[j]), { "text-anchor": "end", fill: QUIET }),
+      text(RAW, y + 13, signed(raw[j]), { "text-anchor": "end", fill: QUIET }),
+      text(BAR(0) - 9, y + 13, signed(scores[j]), { "text-anchor": "end", fill }),
       hidden ? "" : element("rect", { ...place, width: Math.max(BAR(row[j]) - BAR(0), 0.8), fill: WEIGHT }),
       removed
         ? element("rect", {
@@ -146,9 +153,10 @@ function bars(state, scores, row) {
         : text(BAR(row[j]) + 6, y + 13, percent(row[j])),
     ].join("");
   });
-  const score = state.divided ? "score / √dₖ" : "score";
+  const score = state.divided ? `÷ ${root(state.width)}` : "÷ 1";
   return [
-    text(BAR(0) - 9, head, score, { "text-anchor": "end", fill: QUIET }),
+    text(RAW, head, "score", { "text-anchor": "end", fill: QUIET }),
+    text(BAR(0) - 9, head, score, { "text-anchor": "end" }),
     text(BAR(0), head, "weight", { fill: QUIET }),
     line([[BAR(0), BARS - 3], [BAR(0), HEIGHT - 2]], { stroke: QUIET }),
     ...lines,

@@ -41,23 +41,33 @@ function ends([a, b], value) {
   return found.filter(isInside).sort((one, other) => other[1] - one[1] || other[0] - one[0]);
 }
 
+/** Where the label of each line stands, lower where another is there already. */
+function labelled(lines) {
+  /** @type {{ x: number, y: number }[]} */
+  const taken = [];
+  return lines.map((one) => {
+    const x = X(one.top[0]);
+    // Beside the upper end, on the side that has room.
+    const isRight = x > WIDTH - 70;
+    const place = { x: x + (isRight ? -6 : 6), y: Math.max(Y(one.top[1]) - 6, 68), anchor: isRight ? "end" : "start" };
+    while (taken.some(({ x: other, y }) => Math.abs(other - place.x) < 60 && Math.abs(y - place.y) < 16)) place.y += 17;
+    taken.push(place);
+    return { ...one, place };
+  });
+}
+
 function rightAnswers(state) {
   const written = LOGS[state.log].slice(0, state.lines);
   const last = written.length ? written[written.length - 1][0] : "";
-  return latest(state).map(([name, value]) => {
+  const lines = latest(state).flatMap(([name, value]) => {
     const met = ends(keyOf(name, state.angle), value);
-    if (met.length < 2) return "";
-    const [top, bottom] = [met[0], met[met.length - 1]];
+    return met.length < 2 ? [] : [{ name, value, top: met[0], bottom: met[met.length - 1] }];
+  });
+  return labelled(lines).map(({ name, value, top, bottom, place }) => {
     const colour = name === last ? "currentColor" : QUIET;
-    // The label stands beside the upper end, on the side that has room.
-    const isRight = X(top[0]) > WIDTH - 70;
     return [
       line([top, bottom].map(([x, y]) => [X(x), Y(y)]), { stroke: colour, "stroke-width": name === last ? 1.8 : 1.2 }),
-      text(X(top[0]) + (isRight ? -6 : 6), Math.max(Y(top[1]) - 6, 68), `${name} = ${value}`, {
-        fill: colour,
-        class: "over",
-        "text-anchor": isRight ? "end" : "start",
-      }),
+      text(place.x, place.y, `${name} = ${value}`, { fill: colour, class: "over", "text-anchor": place.anchor }),
     ].join("");
   });
 }
@@ -67,33 +77,51 @@ function keys(state) {
   return names.map((name) => {
     const [a, b] = keyOf(name, state.angle);
     const [x, y] = [X(2 * a), Y(2 * b)];
+    const side = name === "y" ? -1 : 1;
     return [
       line([[X(0), Y(0)], [x, y]], { stroke: QUIET, "stroke-width": 3 }),
-      // Beside its tip, since ways follow the keys.
-      text(X(2 * a + 0.8 * b), Y(2 * b - 0.8 * a) + 4, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
+      // Beside its tip, since ways follow the keys; y on the other side, since it may lie on another key.
+      text(X(2 * a + 0.8 * b * side), Y(2 * b - 0.8 * a * side) + 4, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
     ].join("");
   });
 }
 
-/** The way of one memory as far as it stays in the picture, with its name at the end. */
-function way(points, name, colour) {
+/** A way as far as it stays in the picture, and where it ends there. */
+function seen(points) {
   const left = points.findIndex((point) => !isInside(point));
   const shown = left < 0 ? points : points.slice(0, left);
-  const last = shown[shown.length - 1];
-  const isGone = left >= 0;
-  const [x, y] = [X(last[0]), Y(last[1])];
+  const [a, b] = shown[shown.length - 1];
+  return { shown, isGone: left >= 0, end: [X(a), Y(b)] };
+}
+
+/** The way of one memory, with its name at the end: above it, if the other one has its below. */
+function way(points, name, colour, isAbove) {
+  const { shown, isGone, end: [x, y] } = seen(points);
+  const isAtStart = Math.hypot(x - X(0), y - Y(0)) < 12;
   return [
     line(shown.map(([a, b]) => [X(a), Y(b)]), { stroke: colour, "stroke-width": 2 }),
     ...shown.map(([a, b], at) => dot(X(a), Y(b), at === shown.length - 1 ? 5.5 : 3, { fill: colour })),
     points.length > 1
-      ? text(x + (x > 300 ? -9 : 9), y + 18, isGone ? `${name}, then off the picture` : name, {
+      ? text(x + (x > 300 || isAtStart ? -9 : 9), isAtStart ? y + 4 : y + (isAbove ? -10 : 18), isGone ? `${name}, then off the picture` : name, {
           fill: colour,
           class: "over",
           "font-weight": "700",
-          "text-anchor": x > 300 || (isGone && x > 200) ? "end" : "start",
+          "text-anchor": x > 300 || isAtStart || (isGone && x > 200) ? "end" : "start",
         })
       : "",
   ].join("");
+}
+
+/** Whether the names at the ends of two ways would stand in each other. */
+function areClose(sum, delta) {
+  const [[x, y], [a, b]] = [seen(sum).end, seen(delta).end];
+  return Math.abs(x - a) < 190 && Math.abs(y - b) < 24;
+}
+
+/** What a memory answers, marked where it is right. */
+function answered(memory, name, value, angle) {
+  const found = answer(memory, name, angle);
+  return Math.abs(found - value) < 1e-9 ? `✓ ${signed(found)}` : signed(found);
 }
 
 function table(state, sum, delta) {
@@ -108,7 +136,7 @@ function table(state, sum, delta) {
     ...latest(state).flatMap(([name, value], at) =>
       cells(
         at + 1.2,
-        [name, value, signed(answer(sum, name, state.angle)), signed(answer(delta, name, state.angle))],
+        [name, value, answered(sum, name, value, state.angle), answered(delta, name, value, state.angle)],
         ["currentColor", "currentColor", SUM, DELTA],
       ),
     ),
@@ -126,7 +154,7 @@ export function draw(state) {
     element("rect", { x: 6, y: 52, width: 388, height: 270, fill: "none", stroke: "var(--rule-strong)", "stroke-width": 0.8 }),
     ...keys(state),
     ...rightAnswers(state),
-    way(sum, "sum", SUM),
+    way(sum, "sum", SUM, areClose(sum, delta)),
     way(delta, "delta", DELTA),
     ...table(state, sum[sum.length - 1], delta[delta.length - 1]),
   );

@@ -17,9 +17,13 @@ const SENTENCE = "one vector for a whole sentence";
 export const controls = [
   { name: "width", type: "number", label: "Width of the state d", min: 16, max: 1024, step: 16, default: 256 },
   { name: "sentence", type: "text", label: "Sentence", most: MOST, default: SENTENCE },
-  { name: "heard", type: "number", label: "Letters heard", min: 1, max: MOST, step: 1, default: MOST, play: 5 },
+  { name: "heard", type: "number", label: "Letters heard, at most", min: 1, max: MOST, step: 1, default: MOST, play: 5 },
   { name: "machine", type: "number", label: "Machine no.", min: 1, max: 20, step: 1, default: 1 },
 ];
+
+export function idle({ sentence }) {
+  return { heard: lettersOf(sentence).length ? "" : "nothing was said" };
+}
 
 // A state is drawn and described: it is computed once.
 const known = new WeakMap();
@@ -35,13 +39,13 @@ function computed(state) {
   const count = Math.min(state.heard, letters.length);
   const machine = recall(letters.slice(0, count), state.width, state.machine);
   const right = machine.read.filter(({ said }, t) => said === letters[t]).length;
-  return { letters, count, right, ...machine };
+  return { letters, count, right, width: state.width, ...machine };
 }
 
 /** The numbers of the state, as bars up and down. */
-function strip(state) {
+function strip({ state, letters }) {
   const shown = Math.min(state.length, STRIP.shown);
-  const most = Math.max(1, ...state.map(Math.abs));
+  const most = Math.max(1, 3 * Math.sqrt(letters.length), ...state.map(Math.abs));
   const step = (END - LEFT) / STRIP.shown;
   const bars = Array.from({ length: shown }, (_, i) => {
     const x = (LEFT + (i + 0.5) * step).toFixed(1);
@@ -54,10 +58,12 @@ function strip(state) {
   ].join("");
 }
 
-/** How high scores stand in a row whose plot begins at `top`. */
-function scaleAt(top, read) {
-  const all = read.flatMap(({ own, rival }) => [own, rival]);
-  return linear([Math.min(0, ...all), Math.max(1.6, ...all)], [top + PLOT, top]);
+/** How high scores stand in a row whose plot begins at `top`: as high with each letter that is heard. */
+function scaleAt(top, { letters, width }) {
+  const noise = Math.sqrt(letters.length / width);
+  const domain = [Math.min(0, 1 - 3 * noise), Math.max(1.6, 1 + 3 * noise)];
+  const inner = linear(domain, [top + PLOT, top]);
+  return (value) => inner(Math.min(Math.max(value, domain[0]), domain[1]));
 }
 
 const sign = (letter) => (ALPHABET[letter] === " " ? "␣" : ALPHABET[letter]);
@@ -109,9 +115,9 @@ function names(read, scale) {
   ].join("");
 }
 
-function row(first, top, { letters, read }) {
+function row(first, top, { letters, read, width }) {
   const inRow = letters.slice(first, first + IN_ROW);
-  const scale = scaleAt(top + 18, read);
+  const scale = scaleAt(top + 18, { letters, width });
   return [
     line([[LEFT, scale(0)], [LEFT + inRow.length * CELL, scale(0)]], { stroke: QUIET, "stroke-width": 0.6 }),
     line([[LEFT, scale(1)], [LEFT + inRow.length * CELL, scale(1)]], { stroke: RIGHT, "stroke-width": 0.6, "stroke-dasharray": "2 3" }),
@@ -126,7 +132,7 @@ export function draw(state) {
   return drawing(
     400,
     ROWS + 2 * ROW,
-    strip(all.state),
+    strip(all),
     rows ? "" : text(LEFT, ROWS + 30, "nothing was said"),
     ...Array.from({ length: rows }, (_, at) => row(at * IN_ROW, ROWS + at * ROW, all)),
   );

@@ -38,6 +38,11 @@ export const controls = [
   { name: "focus", type: "number", label: "Weight of the first word in head 1", min: 0.34, max: 0.98, step: 0.02, digits: 2, default: 0.8 },
 ];
 
+export function idle({ head1, row }) {
+  const why = head1 ? (row === "is" ? "" : "changes the row of “is” only") : "head 1 is off";
+  return { focus: why };
+}
+
 const signed = (/** @type {number} */ value) => (Math.abs(value) < 0.005 ? "0" : value.toFixed(2).replace(/\.?0+$/, "").replace("-", "−"));
 
 /** What the model would say after `row`, with its probability; nothing if no answer is ahead. */

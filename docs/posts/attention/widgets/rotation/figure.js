@@ -85,10 +85,9 @@ function bars(state) {
 function plot(state) {
   const { distance, base, width } = asked(state);
   const { x, y } = PLOT;
-  const curve = Array.from({ length: POINTS + 1 }, (_, at) => {
-    const delta = 65536 ** (at / POINTS);
-    return [x(delta), y(meanCosine(delta, width, base))];
-  });
+  // The mean may turn faster than the curve is drawn: the distance that is shown is one of its points.
+  const shown = [...Array.from({ length: POINTS + 1 }, (_, at) => 65536 ** (at / POINTS)), distance].sort((one, other) => one - other);
+  const curve = shown.map((delta) => [x(delta), y(meanCosine(delta, width, base))]);
   const end = Math.min(65536, base);
   const mean = meanCosine(distance, width, base);
   return [

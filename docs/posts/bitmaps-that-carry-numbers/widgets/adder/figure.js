@@ -13,6 +13,8 @@ const ROW = 13;
 const HEAD = 19;
 const BLOCK = HEAD + ACCOUNTS * ROW + 6;
 const MOST = 8;
+/** How much of a text that cannot be used is told. */
+const SHORT = 16;
 
 export const controls = [
   { name: "a", type: "text", label: "Monday", default: "3:5.25 7:-1.5 8:0 12:7.75 13:2" },
@@ -123,7 +125,7 @@ export function draw(state) {
 /** What of the texts was not used. */
 function leftOut(/** @type {string[]} */ faults, /** @type {number[]} */ left) {
   if (faults.length)
-    return ` Left out: ${faults[0]}; write id:value, an id below ${IDS}, a value from −16 to 15.75.`;
+    return ` Left out: ${faults[0].length > SHORT ? `${faults[0].slice(0, SHORT)}…` : faults[0]}; write id:value, an id below ${IDS}, a value from −16 to 15.75.`;
   return left.length ? ` Account ${left[0]} is left out: there is room for ${ACCOUNTS}.` : "";
 }
 

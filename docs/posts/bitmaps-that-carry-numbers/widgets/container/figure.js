@@ -73,11 +73,11 @@ function lowerPanel(/** @type {WidgetState} */ state) {
     (8 * sizesOf(count, runsOf(count, longer))[one]) / count;
   const now = (8 * found[kind]) / ids;
   const y = BITS(Math.max(now, 0.25));
-  const isRight = ids > 6000 && ids < 30_000;
+  const isRight = ids < 200 || (ids > 6000 && ids < 30_000);
   return [
     OF_A_RANDOM_SET,
     ...KINDS.map((one) => curve(bits(one), { stroke: FILLS[one], "stroke-width": one === kind ? 2.4 : 1.2 })),
-    text(IDS(80), BITS(4.6), "dashed: entropy of a random set", { fill: QUIET, class: "over" }),
+    text(RIGHT, BITS(128) - 10, "dashed: entropy of a random set", { fill: QUIET, "text-anchor": "end" }),
     line([[IDS(ids), y], [IDS(ids), BITS(0.25)]], { stroke: QUIET, "stroke-dasharray": "2 3" }),
     dot(IDS(ids), y, 4.5, { fill: FILLS[kind] }),
     text(IDS(ids) + (isRight ? 8 : -8), y - 8, now < 10 ? now.toPrecision(2) : now.toFixed(0), {

@@ -34,6 +34,11 @@ export const handles = [
   },
 ];
 
+/** @type {NonNullable<WidgetFigure["idle"]>} */
+export function idle({ hash }) {
+  return { days: hash ? "hashes keep no order" : "" };
+}
+
 /** @typedef {ReturnType<typeof stored>} Stored */
 
 /** @type {{ level: number, found: Map<number, Stored> }} */

@@ -55,6 +55,11 @@ export const controls = [
   { name: "runs", type: "points", label: "Runs", x: { min: -5, max: 1, step: 0.1 }, y: { min: -10, max: 10, step: 0.1 }, default: RUNS, most: 12 },
 ];
 
+/** @type {NonNullable<WidgetFigure["idle"]>} */
+export function idle({ runs }) {
+  return { sigma: runs.length ? "" : "there is no run" };
+}
+
 /** @param {WidgetState} state */
 const prior = ({ kernel, ell, sigma }) => ({ kernel, ell, sigma });
 
@@ -150,12 +155,13 @@ function mostOf(/** @type {WidgetState} */ state, /** @type {number} */ best) {
   return fit + complexity;
 }
 
-/** The mark over the top of the sum. */
+/** The mark at the top of the sum: below it, where no curve is, if there is room. */
 function summit(/** @type {number} */ best, /** @type {number} */ y, /** @type {string} */ word) {
   const anchor = best > 1.6 ? "end" : best < 0.3 ? "start" : "middle";
+  const way = y < LOW[0] - 34 ? 1 : -1;
   return [
-    line([[ELL(best), y - 12], [ELL(best), y - 3]], { stroke: BLUE }),
-    text(ELL(best), y - 15, word, { fill: BLUE, class: "over", "text-anchor": anchor }),
+    line([[ELL(best), y + 12 * way], [ELL(best), y + 3 * way]], { stroke: BLUE }),
+    text(ELL(best), way > 0 ? y + 25 : y - 15, word, { fill: BLUE, class: "over", "text-anchor": anchor }),
   ];
 }
 

@@ -121,14 +121,20 @@ function regretPanel(/** @type {WidgetState} */ state) {
     const { steps } = runOf(rule, state);
     return { rule, regrets: steps.map(({ regret }) => regret), y: y(steps[LAST].regret) };
   });
-  let free = -Infinity;
+  // Names beside the ends of their lines, each lifted as far as the one below it asks for, but none
+  // out of the panel.
   const places = new Map();
-  for (const { rule, y: end } of [...ends].sort((a, b) => a.y - b.y)) {
-    free = Math.max(end, free);
-    places.set(rule, free);
-    free += 15;
+  const sorted = [...ends].sort((a, b) => a.y - b.y);
+  let free = REGRET.range[0];
+  for (const { rule, y: end } of [...sorted].reverse()) {
+    places.set(rule, Math.min(end, free));
+    free = places.get(rule) - 15;
   }
-  const over = Math.max(free - 15 - REGRET.range[0], 0);
+  free = REGRET.range[1];
+  for (const { rule } of sorted) {
+    places.set(rule, Math.max(places.get(rule), free));
+    free = places.get(rule) + 15;
+  }
   return [
     ...ends.map(({ rule, regrets }) => {
       const isChosen = rule === state.rule;
@@ -138,7 +144,7 @@ function regretPanel(/** @type {WidgetState} */ state) {
     }),
     dot(T(state.t), y(runOf(state.rule, state).steps[state.t].regret), 4, { fill: RED }),
     ...ends.map(({ rule }) =>
-      text(RIGHT - 66, places.get(rule) - over + 4, rule, { fill: rule === state.rule ? RED : QUIET }),
+      text(RIGHT - 66, places.get(rule) + 4, rule, { fill: rule === state.rule ? RED : QUIET }),
     ),
     leftAxis(REGRET, LEFT, "", [0.1, 1, 10]),
     text(LEFT + 6, REGRET.range[1] - 8, "regret of the best guess so far"),

@@ -1,4 +1,5 @@
 // Bayesian optimisation of the accuracy with two hills: the formulas of the piece, for one run.
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { LUCK } from "./luck.js";
 
 export const SIGMA = 0.3;
@@ -45,7 +46,8 @@ export function Phi(z) {
   if (z < -2) return phi(z) / (rest(-z) - z);
   if (z > 2) return 1 - Phi(-z);
   let [term, sum] = [z, z];
-  for (let k = 1; k < 40; k += 1) {
+  // Until nothing is added any more.
+  for (let k = 1; k < 40 && sum + term !== sum; k += 1) {
     term *= (z * z) / (2 * k + 1);
     sum += term;
   }
@@ -73,6 +75,14 @@ export function normalsOf(/** @type {number} */ seed) {
   };
   return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
+
+const NORMALS = 3 * GRID.length * (LAST + 1) + LAST * (LAST + 1);
+
+/** The normal numbers of a run with draws: the same at each length-scale, so that they are drawn once. */
+const normals = remembered((/** @type {string} */ luck) => {
+  const normal = normalsOf(Number(luck));
+  return Array.from({ length: NORMALS }, normal);
+});
 
 /** @type {(a: number[][], b: number[][]) => number[][]} */
 const times = (a, b) => a.map((row) => b[0].map((_, j) => row.reduce((sum, one, k) => sum + one * b[k][j], 0)));
@@ -153,7 +163,9 @@ function scoreOf(rule, mu, s, incumbent, draw) {
 export function run(rule, luck, ell) {
   const k = matern(ell);
   const { starts, noise } = LUCK[luck];
-  const normal = normalsOf(Number(luck));
+  const drawn = rule === "Thompson" ? normals(luck) : [];
+  let used = 0;
+  const normal = () => drawn[used++];
   const draws = rule === "Thompson" ? priorDraws(ell, LAST + 1, normal) : [];
   /** @type {number[][]} */
   const g = [];
@@ -180,8 +192,10 @@ export function run(rule, luck, ell) {
       mu[at] += surprise * gain[at];
       variance[at] -= gain[at] * gain[at];
     }
-    for (const draw of draws) {
+    for (const [n, draw] of draws.entries()) {
       const found = (y - draw[next] - SIGMA * normal()) / d;
+      // A draw is looked at once, before its evaluation.
+      if (n <= t) continue;
       for (let at = 0; at < gain.length; at += 1) draw[at] += found * gain[at];
     }
     g.push(gain);

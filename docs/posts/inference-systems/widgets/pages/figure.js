@@ -35,6 +35,11 @@ export const controls = [
 
 export const handles = [{ label: "Request", points: "requests", scaleX: X, scaleY: Y }];
 
+/** @type {NonNullable<WidgetFigure["idle"]>} */
+export function idle({ way }) {
+  return { page: way === "pages" ? "" : "there are no pages" };
+}
+
 const served = remembered((/** @type {number[][]} */ requests, /** @type {string} */ way, /** @type {number} */ page) => serve(requests, way, page));
 
 /** @param {number} i */
@@ -123,9 +128,17 @@ function queue(/** @type {WidgetState} */ { requests }, /** @type {Shown} */ { r
   requests.forEach((/** @type {number[]} */ one, /** @type {number} */ i) => alike.set(String(one), [...(alike.get(String(one)) ?? []), i]));
   const labels = [...alike.values()].map((all) => {
     const [prompt, answer] = requests[all[0]];
-    return text(X(prompt) + 9, Y(answer) - 5, all.map(nameOf).join(" "), { class: "over", fill: all.length > 1 ? "currentColor" : lookOf(all[0]) });
+    const isLast = prompt > LONGEST - 2;
+    return text(X(prompt) + (isLast ? -9 : 9), Y(answer) + (answer > LONGEST - 2 ? 15 : -5), all.map(nameOf).join(" "), { class: "over", "text-anchor": isLast ? "end" : "start", fill: all.length > 1 ? "currentColor" : lookOf(all[0]) });
   });
   return [text(LEFT, 258, "the requests, in tokens", { "font-weight": "bold" }), bottomAxis(X, Y(0), "prompt"), leftAxis(Y, X(0), "answer"), ...marks, ...labels].join("");
+}
+
+/** What is said when nobody is left. */
+function over(/** @type {WidgetState} */ { requests }, /** @type {number} */ steps) {
+  if (!requests.length) return "There is no request: add one.";
+  const who = requests.length > 1 ? `All ${requests.length} requests are` : "The one request is";
+  return `${who} done after ${counted(steps, "step")}.`;
 }
 
 /** @type {WidgetFigure["draw"]} */
@@ -133,7 +146,7 @@ export function draw(state) {
   const shown = shownBy(state);
   const { all, now, isOver, used, held, free } = shown;
   const [, bottom] = placeOf(SLOTS - 1);
-  const head = isOver ? `All ${counted(state.requests.length, "request")} are done after ${all.length} steps.` : `step ${state.step} of ${all.length}`;
+  const head = isOver ? over(state, all.length) : `step ${state.step} of ${all.length}`;
   return drawing(
     WIDTH,
     HEIGHT,
@@ -152,7 +165,7 @@ export function draw(state) {
 export function describe(state) {
   const shown = shownBy(state);
   const { all, now, isOver, used, held, free } = shown;
-  if (isOver) return `All requests are done after ${counted(all.length, "step")}.`;
+  if (isOver) return over(state, all.length);
   const wait = now.waiting.length ? ` ${counted(now.waiting.length, "request")} wait${now.waiting.length === 1 ? "s" : ""}: ${reason(state, shown)}` : " Nobody waits.";
   return `At step ${state.step} of ${all.length}, ${used} of ${SLOTS} slots hold tokens, ${held} are reserved and empty, ${free} are free.${wait}`;
 }

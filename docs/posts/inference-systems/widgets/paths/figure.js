@@ -36,7 +36,7 @@ const namesOf = (engines) => [
 ];
 
 /** @param {number} load */
-const percent = (load) => `${Math.round(100 * load)} %`;
+const percent = (load) => `${Math.round(100 * load)}\u00a0%`;
 /** @param {number} seconds */
 const shown = (seconds) => (Number.isFinite(seconds) ? `comes after ${seconds.toFixed(seconds < 10 ? 2 : 0)} s` : "never comes: a queue keeps growing");
 
@@ -62,7 +62,9 @@ function curve(/** @type {WidgetState} */ state) {
     if (seconds <= LONGEST) pieces[pieces.length - 1].push([X(share), Y(seconds)]);
     else if (pieces[pieces.length - 1].length) pieces.push([]);
   }
-  return pieces.filter((points) => points.length > 1).map((points) => line(points, { stroke: QUIET, "stroke-width": 1.6 })).join("");
+  const drawn = pieces.filter((points) => points.length > 1).map((points) => line(points, { stroke: QUIET, "stroke-width": 1.6 }));
+  const none = text(X(50), Y(2), `above ${LONGEST} s at every share`, { "text-anchor": "middle", fill: QUIET });
+  return drawn.join("") || none;
 }
 
 /** @type {WidgetFigure["draw"]} */
@@ -92,5 +94,5 @@ export function describe(state) {
   const setting = settingOf(state);
   const names = namesOf(state.engines);
   const busy = loadsOf(setting).map((load, part) => `${names[part]} ${percent(load)}`);
-  return `With ${RATE} requests a second and ${state.share} % of the loads on the second path, the first token ${shown(firstToken(setting))}. Busy: ${busy.join(", ")}.`;
+  return `With ${RATE} requests a second and ${state.share}\u00a0% of the loads on the second path, the first token ${shown(firstToken(setting))}. Busy: ${busy.join(", ")}.`;
 }
