@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import pickle
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from tests.support.pages import NO_PAGES
 from tests.support.project import ROOT, Result, build_site
 from tests.support.quick import is_quick
 from tests.support.server import served
+
+# Else, where the tests run without, each worker and each command would compile all of it anew.
+sys.dont_write_bytecode = False
 
 # How long something may take says nothing where other programs have the processors: what is
 # waited for comes, or the page is wrong.
@@ -165,17 +169,19 @@ def some(request: pytest.FixtureRequest) -> sampling.Some:
 
 
 @pytest.fixture(scope="session")
-def size(site: Path) -> Callable[[str], int]:
+def page_weight(site: Path) -> Callable[[str], int]:
     """Return how large a page is."""
     return lambda page: (site / page).stat().st_size
 
 
 @pytest.fixture(scope="session")
 def visited(
-    pages: list[str], size: Callable[[str], int], request: pytest.FixtureRequest
+    pages: list[str], page_weight: Callable[[str], int], request: pytest.FixtureRequest
 ) -> list[str]:
     """The pages that a browser visits one by one: all, or in a sample some of each kind."""
-    return sampling.some_pages(pages, size) if request.config.getoption("--sample") else pages
+    return (
+        sampling.some_pages(pages, page_weight) if request.config.getoption("--sample") else pages
+    )
 
 
 @pytest.fixture(scope="session")
@@ -185,9 +191,11 @@ def visited_posts(posts: list[str], visited: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def read_posts(posts: list[str], size: Callable[[str], int], some: sampling.Some) -> list[str]:
+def read_posts(
+    posts: list[str], page_weight: Callable[[str], int], some: sampling.Some
+) -> list[str]:
     """The posts that a browser reads step by step: all, or in a sample two."""
-    return some(posts, 2, size)
+    return some(posts, 2, page_weight)
 
 
 @pytest.fixture(scope="session")
