@@ -33,11 +33,11 @@ override define install
 	cat $(1) > "$$VENV/$(2)"; }
 endef
 
-# $(call tests,OPTIONS): run the linter, the type checker and the tests that OPTIONS choose.
+# $(call tests,OPTIONS): run the linter and the tests that OPTIONS choose.  The type checker is one
+# of them, so that no processor waits for it.
 override define tests
 @$(RUN) -m ruff check
 @$(RUN) -m ruff format --check
-@$(RUN) -m mypy
 @$(RUN) -m tests.support.chromium
 @$(RUN) -m pytest -n 2 $(1)
 endef

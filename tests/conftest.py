@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import pickle
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from tests.support.project import ROOT, Result, build_site
 from tests.support.quick import is_quick
 from tests.support.server import served
 
+# Else, where the tests run without, each worker and each command would compile all of it anew.
+sys.dont_write_bytecode = False
+
 # How long something may take says nothing where other programs have the processors: what is
 # waited for comes, or the page is wrong.
 expect.set_options(timeout=60_000)
@@ -26,27 +30,40 @@ expect.set_options(timeout=60_000)
 LONG = [
     "site/test_widgets.py",
     "content/test_code.py",
+    "repository/test_types.py",
     "building/test_standby.py",
     "building/test_rebuild.py",
-    "content/own/test_commands.py",
     "content/own/test_search.py",
-    "content/own/test_derivation.py",
-    "content/own/test_fine_tuning.py",
     "content/own/test_previews.py",
-    "content/own/test_place.py",
+    "content/own/test_commands.py",
+    "repository/test_make.py",
+    "content/own/test_symbols.py",
+    "building/test_faults.py",
     "site/test_all_pages.py",
     "building/test_edits.py",
     "repository/test_front_end.py",
-    "repository/test_make.py",
-    "building/test_faults.py",
-    "building/test_odd_texts.py",
-    "content/own/test_figure_view.py",
-    "content/own/test_reading.py",
-    "content/own/test_small_things.py",
-    "content/own/test_margin.py",
-    "site/test_formulas.py",
-    "site/test_validity.py",
+    "content/own/test_fine_tuning_page.py",
+    "content/test_pieces.py",
+    "output/test_books.py",
     "content/test_figures.py",
+    "output/test_book_links.py",
+    "site/test_widget_access.py",
+    "building/test_unchanged.py",
+    "content/own/test_derivation.py",
+    "content/own/test_fine_tuning.py",
+    "building/test_read_cache.py",
+    "content/own/test_place.py",
+    "building/test_shown_elsewhere.py",
+    "content/test_code_in_browser.py",
+    "site/test_widget_cost.py",
+    "content/own/test_figure_view.py",
+    "building/test_odd_texts.py",
+    "tools/importing/test_builds.py",
+    "content/own/test_reading.py",
+    "building/test_writing.py",
+    "content/own/test_margin.py",
+    "site/test_all_pages_on_a_phone.py",
+    "site/test_formulas.py",
 ]
 
 # An example is several builds of a site.
@@ -152,9 +169,19 @@ def some(request: pytest.FixtureRequest) -> sampling.Some:
 
 
 @pytest.fixture(scope="session")
-def visited(pages: list[str], request: pytest.FixtureRequest) -> list[str]:
+def page_weight(site: Path) -> Callable[[str], int]:
+    """Return how large a page is."""
+    return lambda page: (site / page).stat().st_size
+
+
+@pytest.fixture(scope="session")
+def visited(
+    pages: list[str], page_weight: Callable[[str], int], request: pytest.FixtureRequest
+) -> list[str]:
     """The pages that a browser visits one by one: all, or in a sample some of each kind."""
-    return sampling.some_pages(pages) if request.config.getoption("--sample") else pages
+    return (
+        sampling.some_pages(pages, page_weight) if request.config.getoption("--sample") else pages
+    )
 
 
 @pytest.fixture(scope="session")
@@ -164,9 +191,11 @@ def visited_posts(posts: list[str], visited: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def read_posts(posts: list[str], some: sampling.Some) -> list[str]:
+def read_posts(
+    posts: list[str], page_weight: Callable[[str], int], some: sampling.Some
+) -> list[str]:
     """The posts that a browser reads step by step: all, or in a sample two."""
-    return some(posts, 2)
+    return some(posts, 2, page_weight)
 
 
 @pytest.fixture(scope="session")

@@ -88,7 +88,7 @@ def test_site_after_each_edit_is_that_of_a_clean_build(
 
 
 def test_work_is_that_of_an_incremental_build(built: Project) -> None:
-    with kept(built) as builds:
+    with kept(built, own_python=True) as builds:
         EDITS["body"](built)
         builds.build()
         done = (built.root / COUNTS).read_text("utf-8")
@@ -108,7 +108,7 @@ def test_each_process_ends_with_its_build_and_all_with_the_last(built: Project) 
 
 
 def test_settings_that_have_changed_are_read_by_another_python(built: Project) -> None:
-    with kept(built) as builds:
+    with kept(built, own_python=True) as builds:
         builds.build()
         built.configure('html_title = "Another name"')
         assert "Another name" in builds.build().text("about.html")
@@ -180,7 +180,7 @@ def test_build_that_is_under_way_is_broken_off(built: Project) -> None:
         except ClosedError as error:
             raised.append(error)
 
-    with kept(built) as builds:
+    with kept(built, own_python=True) as builds:
         thread = Thread(target=build, args=[builds])
         thread.start()
         # It is there when the build is.

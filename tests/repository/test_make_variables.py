@@ -181,7 +181,6 @@ def test_test_is_lint_types_and_all_tests(target: str, sample: list[str], stubbe
     assert asked(stubbed) == [
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
-        ["-m", "mypy"],
         ["-m", "tests.support.chromium"],
         ["-m", "pytest", "-n", "2", *sample],
     ]

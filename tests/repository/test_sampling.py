@@ -21,6 +21,10 @@ def test_sample_is_spread_over_all(count: int, expected: list[int]) -> None:
     assert spread(range(10), count) == expected
 
 
+def test_lightest_of_each_stretch_is_taken() -> None:
+    assert spread([3, 2, 9, 1, 8, 7], 2, weight=lambda case: case) == [2, 1]
+
+
 def test_sample_of_fewer_is_all() -> None:
     assert spread([1, 2], 5) == [1, 2]
 
@@ -41,6 +45,7 @@ def test_some_of_each_kind_are_looked_at() -> None:
         *(f"posts/y/{number}.html" for number in range(4)),
         *("posts/y/index.html", "tags/a.html", "tags/b.html", "tags/index.html"),
     ]
+    assert "tags/b.html" in some_pages(pages, size=lambda page: page != "tags/b.html")
     assert some_pages(pages) == [
         *("a.html", "index.html", "archive/2026.html", "archive/2026/page-1.html"),
         *(f"posts/{one}.html" for one in ("x/0", "x/1", "x/3", "y/0", "y/2")),
@@ -59,8 +64,12 @@ class Item:
     originalname: str = "test_a"
 
     @property
+    def weight(self) -> int:
+        return -int(self.name[-1])
+
+    @property
     def callspec(self) -> SimpleNamespace:
-        return SimpleNamespace(params={"kind": self.kind})
+        return SimpleNamespace(params={"kind": self.kind, "case": self})
 
     def get_closest_marker(self, name: str) -> pytest.Mark:
         return self.mark
@@ -72,6 +81,7 @@ class Item:
         (pytest.mark.many(2), ["a0", "a2"]),
         (pytest.mark.many(1, by="kind"), ["a0", "b3"]),
         (pytest.mark.many(2, by="kind"), ["a0", "a1", "b3"]),
+        (pytest.mark.many(1, by="case.kind", weight="case.weight"), ["a2", "b3"]),
     ],
 )
 def test_each_kind_has_its_cases(mark: pytest.MarkDecorator, expected: list[str]) -> None:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.site
 DESK: ViewportSize = {"width": 1440, "height": 900}
 # Matrices, and fractions as wide as the screen, have no place for a break.
 SCROLL_ON_A_PHONE = 15
+SIZES = {"phone": PHONE, "desk": DESK}
 
 # In em of the formula; the faults are given by the TeX, or by the words before a citation.
 SEEN = r"""() => {
@@ -80,61 +81,52 @@ class Seen:
     beginning: list[str] = field(default_factory=list)
 
 
-def look(browser: Browser, server: str, size: ViewportSize, posts: list[str]) -> Seen:
-    """Return what is seen on all *posts* on a screen of *size*."""
-    seen = Seen()
-    context = browser.new_context(base_url=server, viewport=size)
+@pytest.fixture(scope="module")
+def seen(browser: Browser, server: str, visited_posts: list[str]) -> dict[str, Seen]:
+    """What is seen on the posts on screens of several sizes: a load costs most."""
+    all_seen = {name: Seen() for name in SIZES}
+    context = browser.new_context(base_url=server)
     page = context.new_page()
-    for post in posts:
+    for post in visited_posts:
+        page.set_viewport_size(PHONE)
         page.goto(post)
-        page.evaluate(SETTLED)
-        for name, value in page.evaluate(SEEN).items():
-            places = [f"{post}: {fault}" for fault in value] if isinstance(value, list) else value
-            setattr(seen, name, getattr(seen, name) + places)
+        for size, seen in all_seen.items():
+            page.set_viewport_size(SIZES[size])
+            page.evaluate(SETTLED)
+            for name, value in page.evaluate(SEEN).items():
+                faults = (
+                    [f"{post}: {fault}" for fault in value] if isinstance(value, list) else value
+                )
+                setattr(seen, name, getattr(seen, name) + faults)
     context.close()
-    return seen
+    return all_seen
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Browser, server: str, visited_posts: list[str]) -> Seen:
-    """What is seen on a phone."""
-    return look(browser, server, PHONE, visited_posts)
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, server: str, visited_posts: list[str]) -> Seen:
-    """What is seen on a wide screen."""
-    return look(browser, server, DESK, visited_posts)
-
-
-def test_few_displays_scroll_on_a_phone(phone: Seen, many: bool) -> None:
+def test_few_displays_scroll_on_a_phone(seen: dict[str, Seen], many: bool) -> None:
+    phone = seen["phone"]
     assert not many or phone.displays > 100
     assert len(phone.scrolling) <= SCROLL_ON_A_PHONE, "\n".join(phone.scrolling)
 
 
-def test_no_display_scrolls_on_a_desk(desk: Seen, many: bool) -> None:
+def test_no_display_scrolls_on_a_desk(seen: dict[str, Seen], many: bool) -> None:
+    desk = seen["desk"]
     assert not many or desk.displays > 100
     assert not desk.scrolling, "\n".join(desk.scrolling)
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-def test_every_number_is_in_view(size: str, request: pytest.FixtureRequest, many: bool) -> None:
-    seen: Seen = request.getfixturevalue(size)
-    assert not many or seen.numbers > 0
-    assert not seen.out_of_view, "\n".join(seen.out_of_view)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_number_is_in_view(size: str, seen: dict[str, Seen], many: bool) -> None:
+    assert not many or seen[size].numbers > 0
+    assert not seen[size].out_of_view, "\n".join(seen[size].out_of_view)
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-def test_no_short_formula_breaks(size: str, request: pytest.FixtureRequest, many: bool) -> None:
-    seen: Seen = request.getfixturevalue(size)
-    assert not many or seen.inline > 0
-    assert not seen.broken, "\n".join(seen.broken)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_short_formula_breaks(size: str, seen: dict[str, Seen], many: bool) -> None:
+    assert not many or seen[size].inline > 0
+    assert not seen[size].broken, "\n".join(seen[size].broken)
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-def test_no_line_begins_with_a_citation(
-    size: str, request: pytest.FixtureRequest, many: bool
-) -> None:
-    seen: Seen = request.getfixturevalue(size)
-    assert not many or seen.citations > 0
-    assert not seen.beginning, "\n".join(seen.beginning)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_line_begins_with_a_citation(size: str, seen: dict[str, Seen], many: bool) -> None:
+    assert not many or seen[size].citations > 0
+    assert not seen[size].beginning, "\n".join(seen[size].beginning)

@@ -24,7 +24,7 @@ from tests.support.widgets import Figure, figures
 
 pytestmark = [
     pytest.mark.site,
-    pytest.mark.many(2),
+    pytest.mark.many(1, by="figure.kind", weight="figure.weight"),
     pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.id),
 ]
 

@@ -1,9 +1,10 @@
-"""A clean copy of the work tree: what a fresh clone would have, changes included."""
+"""A clean copy of the work tree: what a clone would have, changes included."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from tests.support.project import ROOT, SITE
@@ -34,7 +35,9 @@ def _listed() -> list[str]:
 
 
 def _copied(names: list[str], folder: Path) -> Path:
-    for name in names:
+    # What Python has compiled comes along: each command would else compile it once more.
+    compiled = [cache_from_source(name) for name in names if name.endswith(".py")]
+    for name in [*names, *compiled]:
         # What is deleted and not committed is still listed; a link is no source.
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 PRELOADED = "tests.support.preload"
@@ -55,8 +56,7 @@ def forked(
     What Python takes from variables when it starts, the seed of hashes too, is the same for
     all builds that one process asks for.
     """
-    context = get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED, __name__])
+    context = preloaded()
     reader, writer = context.Pipe(duplex=False)
     given = (program, list(arguments), folder, dict(env), writer)
     process = context.Process(target=_run, args=given)
@@ -71,6 +71,22 @@ def forked(
     return process.exitcode, said
 
 
+def preloaded() -> ForkServerContext:
+    """Return what forks processes from one that has imported all."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([PRELOADED, __name__])
+    return context
+
+
+def surround(folder: Path, env: Mapping[str, str]) -> None:
+    """Go on in *folder* with the variables *env*, as what was started there does."""
+    os.environ.clear()
+    os.environ.update(env)
+    # A thousand messages of a build are for those who debug Sphinx.
+    logging.disable(logging.DEBUG)
+    os.chdir(folder)
+
+
 def _run(
     program: str, arguments: list[str], folder: Path, env: dict[str, str], writer: Connection
 ) -> None:
@@ -78,9 +94,5 @@ def _run(
     for descriptor in (1, 2):
         os.dup2(writer.fileno(), descriptor)
     writer.close()
-    os.environ.clear()
-    os.environ.update(env)
-    # A thousand messages of a build are for those who debug Sphinx.
-    logging.disable(logging.DEBUG)
-    os.chdir(folder)
+    surround(folder, env)
     sys.exit(main(arguments))

@@ -42,6 +42,18 @@ class Figure:
         return self.path.relative_to(DOCS).as_posix()
 
     @property
+    def kind(self) -> str:
+        """What kind of page shows it: posts of a series are longer than others."""
+        return "post" if "posts/" in self.id else "page"
+
+    @property
+    def weight(self) -> tuple[bool, int]:
+        """What tests of it cost: one with work of its own computes long, a long page opens late."""
+        at_work = any((self.path / name).is_file() for name in ("worker.js", "session.js"))
+        sources = (DOCS / page for page in self.pages)
+        return at_work, sum(path.with_suffix(".md").stat().st_size for path in sources)
+
+    @property
     def pages(self) -> list[str]:
         """The addresses of the pages that show it."""
         asked = re.compile(rf"^[`:]{{3,}}\{{widget\}}\s+{re.escape(self.name)}\s*$", re.MULTILINE)

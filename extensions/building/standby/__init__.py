@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from extensions.building.standby.messages import Ended, Talk
 
@@ -40,6 +40,17 @@ class ClosedError(Exception):
     """The build was broken off because the standby was closed."""
 
 
+class Process(Protocol):
+    """What a keeper runs in."""
+
+    @property
+    def pid(self) -> int:
+        """Its number, which is that of its group as well."""
+
+    def wait(self) -> int:
+        """Return the status with which it ends."""
+
+
 @dataclass
 class Keeper:
     """A running keeper, and what it was started from.
@@ -47,7 +58,7 @@ class Keeper:
     ``forked`` says whether there is a process for the next build, ``ready`` whether it waits.
     """
 
-    process: subprocess.Popen[bytes]
+    process: Process
     connection: Talk
     made_from: str
     forked: bool = False

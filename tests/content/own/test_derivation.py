@@ -9,10 +9,10 @@ from tests.support.axe import faults, within
 
 pytestmark = pytest.mark.site
 
-PAGE = "posts/attention/scaled-dot-product-attention.html"
-DERIVATION = "#der-sdpa-row"
+PAGE = "posts/attention/positions-from-sinusoids-to-rope.html"
+DERIVATION = "#der-positions-pair"
 # As tests/support/axe.py runs it, on a part of the page.
-NUMBER = "article p a.checked:not(.of-line)"
+NUMBER = "article section section p a.checked:not(.of-line)"
 
 
 def test_lines_are_gone_through_by_keyboard_and_kept_in_the_address(page: Page) -> None:
@@ -26,7 +26,7 @@ def test_lines_are_gone_through_by_keyboard_and_kept_in_the_address(page: Page) 
     page.keyboard.press("ArrowRight")
     expect(lines.nth(1)).to_be_visible()
     expect(derivation.get_by_role("status")).to_have_text("Line 2 of 4")
-    assert page.url.endswith("?der-sdpa-row=2")
+    assert page.url.endswith("?der-positions-pair=2")
     # Nothing moves: what is still to come keeps its room.
     assert derivation.evaluate("one => one.getBoundingClientRect().height") == height
     assert lines.nth(1).locator(".changed").count() > 0
@@ -43,14 +43,14 @@ def test_lines_are_gone_through_by_keyboard_and_kept_in_the_address(page: Page) 
 
 
 def test_a_link_into_a_line_leads_on_to_it(page: Page) -> None:
-    page.goto(f"{PAGE}?der-sdpa-row=1#equation-eq-sdpa-row")
+    page.goto(f"{PAGE}?der-positions-pair=1#equation-eq-positions-pair")
     derivation = page.locator(DERIVATION)
     expect(derivation.get_by_role("status")).to_have_text("Line 4 of 4")
     page.keyboard.press("Tab")
     derivation.get_by_role("button", name="Previous").focus()
     page.keyboard.press("Escape")
     expect(derivation.get_by_role("status")).to_have_text("")
-    assert "der-sdpa-row=" not in page.url
+    assert "der-positions-pair=" not in page.url
 
 
 def test_without_a_script_and_on_paper_all_lines_are_there(browser: Browser, server: str) -> None:
@@ -63,23 +63,26 @@ def test_without_a_script_and_on_paper_all_lines_are_there(browser: Browser, ser
         expect(page.locator(".checked-numbers p:target")).to_be_visible()
     with browser.new_context(base_url=server) as context:
         page = context.new_page()
-        page.goto(f"{PAGE}?der-sdpa-row=1")
+        page.goto(f"{PAGE}?der-positions-pair=1")
         expect(page.locator(f"{DERIVATION} .step").nth(2)).to_be_hidden()
         page.emulate_media(media="print")
         expect(page.locator(f"{DERIVATION} .step").nth(2)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1600])
-def test_no_derivation_widens_its_page(browser: Browser, server: str, width: int) -> None:
-    with browser.new_context(base_url=server, viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        for name in (
-            PAGE,
-            "posts/bitmaps-that-carry-numbers/a-numeric-vector-on-bitmaps.html",
-            "posts/black-box-optimisation/gaussian-processes.html",
-        ):
-            page.goto(name)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize(
+    "name",
+    [
+        "posts/attention/scaled-dot-product-attention.html",
+        "posts/bitmaps-that-carry-numbers/a-numeric-vector-on-bitmaps.html",
+        "posts/black-box-optimisation/gaussian-processes.html",
+    ],
+)
+def test_no_derivation_widens_its_page(page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(name)
+    for width in (320, 1600):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_number_shows_its_expression_under_the_pointer(page: Page) -> None:
@@ -88,7 +91,7 @@ def test_a_number_shows_its_expression_under_the_pointer(page: Page) -> None:
     number.hover()
     card = page.locator(".preview")
     expect(card).to_be_visible()
-    expect(card.locator("code")).to_contain_text("softmax(")
+    expect(card.locator("code")).to_contain_text("log2(")
     expect(number).to_have_attribute("aria-describedby", "preview-description")
 
 
@@ -100,5 +103,5 @@ def test_a_number_shows_its_expression_to_a_finger(browser: Browser, server: str
         page.goto(PAGE)
         page.locator(NUMBER).first.tap()
         sheet = page.get_by_role("dialog")
-        expect(sheet.locator("code")).to_contain_text("softmax(")
+        expect(sheet.locator("code")).to_contain_text("log2(")
         assert faults(page, within("dialog")) == []

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ def test_texts_beside_the_weights_are_those_of_the_language() -> None:
 
 
 def test_base_knows_the_language_and_answers_nothing_in_form() -> None:
-    found = in_node()
+    found = in_node(answers=True)
     assert found["held"] < 0.6
     said = found["said"]
     assert len(said) == 50
@@ -60,22 +61,23 @@ def test_base_knows_the_language_and_answers_nothing_in_form() -> None:
 
 @pytest.mark.parametrize("plain", [False, True], ids=["WebAssembly", "JavaScript"])
 def test_first_step_of_the_page_is_that_of_the_piece(plain: bool) -> None:
-    found, names = in_node(plain), piece()
+    found, names = in_node(plain=plain), piece()
     assert found["kind"] == ("JavaScript" if plain else "WebAssembly")
     compare_first_step(found, names)
 
 
 def test_losses_of_twenty_steps_are_those_of_the_piece() -> None:
-    runs = [{}, {"replay": 2}, {"masked": False, "seed": 3}]
-    found, names = in_node(runs=json.dumps(runs))["losses"], piece()
+    runs: list[dict[str, Any]] = [{}, {"replay": 2}, {"masked": False, "seed": 3}]
+    found, names = in_node(*runs)["losses"], piece()
     for losses, settings in zip(found, runs, strict=True):
         _, expected = names["tune"](STEPS, **settings)
         assert np.allclose(losses, expected, rtol=0.01, atol=0), settings
 
 
 def test_the_same_seed_gives_the_same_run_and_another_another() -> None:
-    runs = [{}, {}, {"seed": 2}, {"what": "low rank"}, {"what": "low rank"}, {"what": "head"}]
-    same, again, other, thin, thin_again, head = in_node(runs=json.dumps(runs), steps=3)["losses"]
+    low_rank = {"what": "low rank"}
+    runs: list[dict[str, Any]] = [{}, {}, {"seed": 2}, low_rank, low_rank, {"what": "head"}]
+    same, again, other, thin, thin_again, head = in_node(*runs, steps=3)["losses"]
     assert same == again != other
     assert thin == thin_again != same
     assert head[0] == same[0] != head[2]

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.site
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 800}
-POST = "posts/attention/scaled-dot-product-attention.html"
+POST = "posts/attention/positions-from-sinusoids-to-rope.html"
 LINKS = "Array.from(document.querySelectorAll('svg.map a'), one => one.getAttribute('href'))"
 FOCUSED = "document.activeElement.closest('svg.map a')?.getAttribute('href')"
 # How the part of the map that has the focus is drawn, and how the same part is otherwise.
@@ -103,5 +103,5 @@ def test_map_and_way_are_whole_without_scripts(browser: Browser, server: str) ->
     assert page.locator("details.way li:visible").count() > 8
     page.goto(POST)
     page.locator(".before-reading summary").click()
-    assert page.locator(".before-reading li:visible").count() == 3
+    assert page.locator(".before-reading li:visible").count() == 5
     context.close()

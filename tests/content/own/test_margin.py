@@ -162,10 +162,10 @@ def test_wide_code_takes_the_margin_before_it_scrolls(
 
 @pytest.mark.parametrize("width", [360, LAPTOP])
 def test_code_of_76_letters_is_as_wide_as_the_column(
-    reader: Callable[..., Page], posts: list[str], width: int
+    reader: Callable[..., Page], read_posts: list[str], width: int
 ) -> None:
     page = reader(width)
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     code = page.locator("article pre").first
     code.evaluate("pre => { pre.textContent = 'x'.repeat(76); }")
     code.scroll_into_view_if_needed()

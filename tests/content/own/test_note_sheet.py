@@ -13,7 +13,7 @@ from tests.support.visits import PHONE
 
 pytestmark = pytest.mark.site
 
-PAGE = "posts/attention/scaled-dot-product-attention.html"
+PAGE = "posts/attention/positions-from-sinusoids-to-rope.html"
 MARK = "article a.footnote-reference"
 SHEET = "dialog.note-sheet"
 
@@ -35,7 +35,7 @@ def test_tap_shows_the_note_and_the_text_stays_where_it_is(phone: Page) -> None:
     mark.tap()
     sheet = phone.locator(SHEET)
     expect(sheet).to_be_visible()
-    expect(sheet).to_contain_text("Bahdanau")
+    expect(sheet).to_contain_text("Vaswani")
     assert sheet.get_attribute("aria-label") == f"Note {mark.inner_text()}"
     box = sheet.bounding_box()
     assert box

@@ -72,11 +72,11 @@ def test_reload_shows_the_same_line(
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_way_back_shows_the_same_line(
-    browser: Browser, server: str, posts: list[str], size: ViewportSize
+    browser: Browser, server: str, read_posts: list[str], size: ViewportSize
 ) -> None:
     context = browser.new_context(base_url=server, viewport=size)
     page = context.new_page()
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     place = read_on(page, 0.6)
     before = page.evaluate(TOP, place)
     page.goto("series.html")
@@ -85,7 +85,7 @@ def test_way_back_shows_the_same_line(
     assert abs(page.evaluate(TOP, place) - before) < LINE
     # A link to the page leads to its beginning all the same.
     page.goto("series.html")
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     page.evaluate(AT_REST)
     assert page.evaluate("scrollY") == 0
     context.close()
@@ -107,9 +107,9 @@ def test_end_reaches_the_end(
     context.close()
 
 
-def test_window_of_another_width_shows_the_same_text(page: Page, posts: list[str]) -> None:
+def test_window_of_another_width_shows_the_same_text(page: Page, read_posts: list[str]) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     place = read_on(page, 0.5)
     page.set_viewport_size({"width": 740, "height": 360})
     page.evaluate(AT_REST)
@@ -118,27 +118,27 @@ def test_window_of_another_width_shows_the_same_text(page: Page, posts: list[str
     assert 0 <= page.evaluate(TOP, place) < 360
 
 
-def test_reading_is_gone_on_with_at_the_line(page: Page, posts: list[str]) -> None:
-    page.goto(posts[0])
+def test_reading_is_gone_on_with_at_the_line(page: Page, read_posts: list[str]) -> None:
+    page.goto(read_posts[0])
     place = read_on(page, 0.4)
     before = page.evaluate(TOP, place)
     page.goto("series.html")
     page.locator(".resume a").click()
-    page.wait_for_url(f"**/{posts[0]}*")
+    page.wait_for_url(f"**/{read_posts[0]}*")
     page.evaluate(AT_REST)
     assert abs(page.evaluate(TOP, place) - before) < LINE
     # The address is that of the section, for whoever copies it.
     assert "resume" not in page.url
 
 
-def test_page_is_read_where_storage_is_forbidden(page: Page, posts: list[str]) -> None:
+def test_page_is_read_where_storage_is_forbidden(page: Page, read_posts: list[str]) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty("
         "window, name, { get() { throw new DOMException('', 'SecurityError'); } });"
     )
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     read_on(page, 0.5)
     page.reload()
     page.goto("series.html")

@@ -23,10 +23,10 @@ def refused(page: Page) -> list[str]:
     return found
 
 
-def test_policy_forbids_nothing_that_a_reader_does(page: Page, posts: list[str]) -> None:
+def test_policy_forbids_nothing_that_a_reader_does(page: Page, read_posts: list[str]) -> None:
     page.add_init_script(NOTE_REFUSED)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     fold = page.locator(".cite-this summary")
     fold.click()
     page.locator(".cite-this .highlight").hover()
@@ -53,9 +53,9 @@ def test_policy_forbids_scripts_and_styles_in_the_page(page: Page) -> None:
     assert told == ["script-src-elem", "style-src-elem"]
 
 
-def test_data_for_machines_is_no_script_to_the_policy(page: Page, posts: list[str]) -> None:
+def test_data_for_machines_is_no_script_to_the_policy(page: Page, read_posts: list[str]) -> None:
     page.add_init_script(NOTE_REFUSED)
-    page.goto(posts[0])
+    page.goto(read_posts[0])
     types = page.evaluate(
         "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').text)"
         "['@graph'].map(one => one['@type'])"
@@ -64,12 +64,12 @@ def test_data_for_machines_is_no_script_to_the_policy(page: Page, posts: list[st
     assert refused(page) == []
 
 
-def test_lost_reader_is_shown_what_is_near(page: Page, posts: list[str], site: Path) -> None:
+def test_lost_reader_is_shown_what_is_near(page: Page, read_posts: list[str], site: Path) -> None:
     page.add_init_script(NOTE_REFUSED)
-    wrong = posts[0].replace(".html", "s.html")
+    wrong = read_posts[0].replace(".html", "s.html")
     body = (site / "404.html").read_text("utf-8")
     answer = {"status": 404, "content_type": "text/html", "body": body}
     page.route(f"**/{wrong}", lambda route: route.fulfill(**answer))
     page.goto(wrong)
-    expect(page.locator("#nearest a").first).to_have_attribute("href", re.compile(posts[0]))
+    expect(page.locator("#nearest a").first).to_have_attribute("href", re.compile(read_posts[0]))
     assert refused(page) == []

@@ -74,11 +74,11 @@ def test_first_tab_offers_to_skip_to_the_text(page: Page) -> None:
 
 @pytest.mark.parametrize("drawer", ["Site", "On this page"])
 def test_drawers_open_and_close_by_keyboard(
-    browser: Browser, server: str, post: str, drawer: str
+    browser: Browser, server: str, read_posts: list[str], drawer: str
 ) -> None:
     context = browser.new_context(base_url=server, viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.goto(post)
+    page.goto(read_posts[0])
     switch = page.locator(f'.mobile-header button[aria-label="{drawer}"]')
     switch.focus()
     page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.site
 
-POST = "posts/attention/before-attention.html"
+POST = "posts/attention/positions-from-sinusoids-to-rope.html"
 IN_THE_CONTENTS = ".series > ol > li:has(> p > a[href='" + POST + "'])"
 
 

@@ -34,8 +34,9 @@ FIND = """async ([root, queries]) => {
     );
 }"""
 RESULTS = ".search-results a"
-# A page that is soon there.
+# Pages that are soon there.
 SHORT = "shorts/gqa.html"
+POST = "posts/inference-systems/floating-point.html"
 
 
 def open_search(page: Page, address: str = SHORT, key: str = "/") -> None:
@@ -66,7 +67,7 @@ def test_what_is_sought_is_among_the_first_three(
 def test_nothing_is_fetched_before_the_search_is_opened(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(ATTENTION, wait_until="networkidle")
+    page.goto(POST, wait_until="networkidle")
     assert not [url for url in asked if "search" in url]
     held: list[Route] = []
     page.route("**/_search/index.json", lambda route: held.append(route))
@@ -87,7 +88,7 @@ def test_nothing_is_fetched_before_the_search_is_opened(page: Page) -> None:
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, key: str) -> None:
-    page.goto(ATTENTION)
+    page.goto(POST)
     link = page.locator(".site-links a").first
     link.focus()
     page.keyboard.press(key)
@@ -206,7 +207,7 @@ def test_dialog_leads_to_the_page_with_the_same_search(page: Page) -> None:
 def test_without_scripts_the_search_page_lists_everything(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
-    page.goto(ATTENTION)
+    page.goto(POST)
     page.locator("a.search-open").first.click()
     page.wait_for_url("**/search.html")
     # A field that does nothing is not offered.
@@ -280,7 +281,7 @@ def test_assistive_technology_finds_no_fault_with_the_search(
 
 
 def test_nothing_moves_when_the_search_is_opened(page: Page) -> None:
-    page.goto(ATTENTION)
+    page.goto(POST)
     place = "() => document.querySelector('article h1').getBoundingClientRect().toJSON()"
     before = page.evaluate(place)
     page.keyboard.press("/")
