@@ -36,7 +36,10 @@ function giveWay(contents) {
   );
 }
 
-/** @param {Element} contents */
+/**
+ * Return what begins to watch for that which crosses the place of `contents`.
+ * @param {Element} contents
+ */
 function watch(contents) {
   /** @type {IntersectionObserver | undefined} */
   let observer;
@@ -48,8 +51,9 @@ function watch(contents) {
     contents.classList.add("free");
     for (const block of document.querySelectorAll(`article :is(${BLOCKS})`)) observer.observe(block);
   };
-  begin();
   addEventListener("resize", begin);
+  return begin;
 }
 
-if (drawer && box) watch(drawer);
+// It begins when the contents are laid out, which they are then not for this.
+if (drawer && box) new ResizeObserver(watch(drawer)).observe(box);

@@ -9,14 +9,16 @@ const detours = document.querySelectorAll("details.detour");
 
 /** @param {Depth} depth */
 function show(depth) {
-  document.documentElement.dataset.depth = depth;
+  const { classList, dataset } = document.documentElement;
+  // Either is a reason to style the whole page anew: whoever reads everything needs neither.
+  if (depth !== (dataset.depth ?? "all")) dataset.depth = depth;
   for (const link of links) {
     if (depthOf(link.href) === depth) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
   for (const detour of detours) detour.open = depth === "all";
   // From here on the attribute of each says whether it is open, and no longer that of the page.
-  document.documentElement.classList.add("depth-told");
+  if (depth === "short") classList.add("depth-told");
   reveal(location.hash);
 }
 

@@ -102,9 +102,12 @@ function follow(links) {
     current = link;
   }
 
-  /** @param {number} height */
-  function observe(height) {
-    const line = (document.querySelector(".mobile-header")?.clientHeight ?? 0) + BELOW;
+  /**
+   * @param {number} height of the window
+   * @param {number} covered of it by the header
+   */
+  function observe(height, covered) {
+    const line = covered + BELOW;
     const observer = new IntersectionObserver(
       (entries) => {
         for (const { isIntersecting, target } of entries) {
@@ -119,11 +122,23 @@ function follow(links) {
     return observer;
   }
 
-  let observer = observe(innerHeight);
-  addEventListener("resize", () => {
-    observer.disconnect();
-    observer = observe(innerHeight);
-  });
+  /** @type {IntersectionObserver | undefined} */
+  let observer;
+  let covered = 0;
+  const begin = () => {
+    observer?.disconnect();
+    observer = observe(innerHeight, covered);
+  };
+  addEventListener("resize", begin);
+  begin();
+  const header = document.querySelector(".mobile-header");
+  if (header) {
+    // Told of as soon as it is laid out, which it is then not for this.
+    new ResizeObserver(() => {
+      covered = header.clientHeight;
+      begin();
+    }).observe(header);
+  }
   // What ends the page: then the last section is read, however low it begins.
   const end = document.querySelector(".colophon");
   if (!end) return;

@@ -61,13 +61,15 @@ document.addEventListener("keydown", (event) => {
 });
 
 const watch = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
-    else target.removeAttribute("tabindex");
+  // All are asked before one is changed: after a change the next would be styled anew.
+  const wide = new Set(entries.filter(({ target }) => target.scrollWidth > target.clientWidth));
+  for (const entry of entries) {
+    if (wide.has(entry)) entry.target.setAttribute("tabindex", "0");
+    else entry.target.removeAttribute("tabindex");
   }
 });
 for (const box of document.querySelectorAll(BOXES)) {
-  // What is not laid out yet has no size to tell of, and may scroll.
-  if (!box.checkVisibility({ contentVisibilityAuto: true })) box.setAttribute("tabindex", "0");
+  // What is not laid out yet has no size to tell of, and may scroll: what is, is told of at once.
+  box.setAttribute("tabindex", "0");
   watch.observe(box);
 }

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize, expect
 
 from tests.bench import pages as bench
+from tests.support.tracing import Trace, asked_for
 from tests.support.visits import DESK, NOTE_SHIFTS, PHONE, SETTLED
 
 # Wide enough for the contents beside the text.
@@ -16,6 +17,13 @@ WIDE: ViewportSize = {"width": 1440, "height": 800}
 MOST_REQUESTS = 15
 MOST_BYTES = 160_000
 LATE_SECONDS = 0.5
+# Rules for what is below it, such as "html.class > *", may depend on any of its attributes.
+NOTE_ROOT = """
+window.changed = [];
+addEventListener("DOMContentLoaded", () => new MutationObserver(records => {
+    for (const { attributeName } of records) changed.push(attributeName);
+}).observe(document.documentElement, { attributes: true }));
+"""
 NO_OBSERVERS = "delete window.IntersectionObserver;"
 
 
@@ -54,6 +62,30 @@ def test_a_post_asks_for_little(
     assert len([url for url in asked if url.endswith(".css")]) == 1
     assert len([url for url in asked if url.endswith(".js")]) == 1
     assert sum(sent) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK, WIDE], ids=["phone", "desk", "wide"])
+def test_no_script_has_the_page_laid_out_while_it_comes_in(
+    newcomer: Callable[..., BrowserContext], measured: str, size: ViewportSize
+) -> None:
+    page = newcomer(size).new_page()
+    trace = Trace(page)
+    page.goto(measured, wait_until="networkidle")
+    page.evaluate(SETTLED)
+    events = trace.end()
+    assert [event for event in events if event["name"] == "Layout"]
+    assert asked_for(events) == []
+
+
+def test_no_script_has_the_whole_page_styled_anew(
+    newcomer: Callable[..., BrowserContext], measured: str
+) -> None:
+    page = newcomer(DESK).new_page()
+    page.add_init_script(NOTE_ROOT)
+    page.goto(measured, wait_until="networkidle")
+    page.evaluate(SETTLED)
+    # Before the first paint there is little of it.
+    assert page.evaluate("window.changed") == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -83,8 +83,31 @@ def test_modules_are_joined_with_what_they_import(tmp_path: Path) -> None:
         "deep.js": "export const c = 5; // not told",
     }
     joined = join_modules([Entry("one.js"), Entry("two.js", early=True)], reader(files))
-    assert run(joined, tmp_path) == "once\n8 4\n2 8 5\n"
+    # What is early does not wait for the page, nor for those that do.
+    assert run(joined, tmp_path) == "once\n2 8 5\n8 4\n"
     assert "told" not in joined
+
+
+# Each look at the clock takes as long as a module may.
+COUNTED = """
+let clock = 0;
+Object.defineProperty(globalThis, "performance", { value: { now: () => (clock += 5) } });
+globalThis.scheduler = {
+  postTask: (run) => setTimeout(() => { console.log("task"); run(); }),
+};
+"""
+
+
+def test_modules_that_take_long_run_in_tasks_of_their_own(tmp_path: Path) -> None:
+    files = {f"{name}.js": f'console.log("{name}");' for name in ("one", "two", "three")}
+    joined = join_modules([Entry(name) for name in files], reader(files))
+    assert run(COUNTED + joined, tmp_path) == "task\none\ntask\ntwo\ntask\nthree\n"
+
+
+def test_modules_run_without_a_scheduler(tmp_path: Path) -> None:
+    files = {f"{name}.js": f'console.log("{name}");' for name in ("one", "two")}
+    joined = join_modules([Entry(name) for name in files], reader(files))
+    assert run(f"delete globalThis.scheduler;\n{joined}", tmp_path) == "one\ntwo\n"
 
 
 def test_a_fault_in_one_module_stops_no_other(tmp_path: Path) -> None:
