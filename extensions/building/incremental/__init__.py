@@ -75,6 +75,7 @@ __all__ = [
     "file_is_current",
     "file_is_taken",
     "is_same_elsewhere",
+    "made_by",
     "note_absent",
     "page_is_taken",
     "pages_as_digests",
@@ -136,6 +137,14 @@ def is_same_elsewhere(app: Sphinx) -> bool:
     It is known when the pages to write are: what is made of others need not be looked at.
     """
     return of_app(app, Recorder).is_same_elsewhere
+
+
+def made_by(app: Sphinx, page: str) -> str:
+    """Return a digest of what stands behind every value that *page*, without a source, shows.
+
+    What is made of a value is the same in another build if this is; it is known as the above is.
+    """
+    return of_app(app, Recorder).made_by(page)
 
 
 def file_is_taken(app: Sphinx, path: str) -> bool:

@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-# To fork takes as long as to ask about some forty pages, and what all answers rest on is then
-# found more than once.
+# To fork takes as long as to ask about some forty pages.
 MANY = 200
 # After an edit of more pages all are asked.
 ASKED_ONE_BY_ONE = 16
@@ -159,9 +158,13 @@ class Recorder:
         if not (asks and self.read and len(pages) >= MANY):
             self.now.shown.update(self._digests_of(pages))
             return self._shown_otherwise()
+        # What all answers rest on is found here, and not in each process.
+        first = self.read[-1]
+        self.now.shown.update(self._digests_of([first]))
+        pages.remove(first)
         halves = pages[::2], pages[1::2]
         self.digesting = [ForkedTask(partial(self._digests_of, half)) for half in halves]
-        return [] if self.before.shown else pages
+        return [] if self.before.shown else [first, *pages]
 
     def _shows_the_same(self, env: BuildEnvironment) -> bool:
         """Return whether every page but those that were read shows what the output has."""
@@ -193,6 +196,10 @@ class Recorder:
             page: page_digest(env, page, ("the images", tuple(images.get(page, ()))))
             for page in pages
         }
+
+    def made_by(self, page: str) -> str:
+        """Return a digest of what *page* shows besides its value, and of what makes it."""
+        return page_digest(self.app.env, page, ("the site", self.now.site))
 
     def page_is_current(self, app: Sphinx, page: str, giver: str, value: object) -> bool:
         """Return whether *page* stands as written and showed *value*, or has a source after all."""

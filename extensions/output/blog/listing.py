@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from extensions.doctree.fragments import html_of_each
+from extensions.doctree.fragments import html_builder, html_of_each
 from extensions.doctree.links import links_from
 from extensions.doctree.separators import separated
 from extensions.doctree.translation import _
 from extensions.doctree.urls import led_from
 from extensions.features import entries
 from extensions.features.terms import kind_name
+from extensions.lib.cache import Cache
+from extensions.lib.digest import digest
 from extensions.markup.label_targets import Title
 from extensions.model.frontmatter import Kind, slugify
 from extensions.model.views import Part
@@ -24,7 +27,7 @@ from extensions.output.blog.people import Portrait, portrait, portrayed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from extensions.doctree.links import Links
@@ -38,6 +41,8 @@ TOP = 2
 HEADING = re.compile(rf"(</?)h{TOP}([ >])")
 # A page at the root that all links lead away from.
 AT_ROOT = "_"
+# Some kilobytes each.
+MOST = 20_000
 
 
 class listed_pieces(nodes.General, nodes.Element):
@@ -45,26 +50,28 @@ class listed_pieces(nodes.General, nodes.Element):
 
 
 class Items:
-    """How each piece looks in lists: made once in a build, and put where it is shown."""
+    """How each piece looks in lists: made once, kept between builds, and put where it is shown.
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        self.builder = builder
+    ``made_by`` stands for all that an item is made of besides its piece.
+    """
+
+    def __init__(self, app: Sphinx, made_by: str) -> None:
+        self.app = app
+        self.builder = html_builder(app)
+        self.made_by = made_by
+        path = Path(app.doctreedir) / f"items-{app.builder.name}.sqlite"
+        self._kept: Cache[str] = Cache(path, MOST)
         self._html: dict[str, str] = {}
 
     def fill(self, page: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """Return the *content* of *page* with its lists of pieces filled."""
         lists = [node for node in content if isinstance(node, listed_pieces)]
-        self._make([piece for node in lists for piece in node["pieces"]])
+        self._find([piece for node in lists for piece in node["pieces"]])
         return [self._filled(page, node) for node in content]
 
-    def _make(self, pieces: list[entries.Shown]) -> None:
-        """Make those of *pieces* that no page has shown yet, all at once: it is much sooner."""
-        new = [piece for piece in pieces if piece.title.docname not in self._html]
-        links = links_from(AT_ROOT, self.builder)
-        made = html_of_each(
-            [entries.item(piece, links, TOP) for piece in new], AT_ROOT, self.builder
-        )
-        self._html.update(zip((piece.title.docname for piece in new), made, strict=True))
+    def close(self) -> None:
+        """Close what is kept."""
+        self._kept.close()
 
     def _filled(self, page: str, node: nodes.Node) -> nodes.Node:
         if not isinstance(node, listed_pieces):
@@ -77,6 +84,27 @@ class Items:
         # The only heading of an item is its title.
         html = HEADING.sub(rf"\1h{level}\2", self._html[piece.title.docname])
         return led_from("../" * page.count("/"), html) if "/" in page else html
+
+    def _find(self, pieces: Iterable[entries.Shown]) -> None:
+        """See that there is an item for each of *pieces*."""
+        wanted = {
+            digest((self.made_by, piece), piece.title.docname): piece
+            for piece in pieces
+            if piece.title.docname not in self._html
+        }
+        known = self._kept.get(wanted)
+        new = {key: piece for key, piece in wanted.items() if key not in known}
+        made = dict(zip(new, self._made(new.values()), strict=True))
+        if made:
+            self._kept.put(made)
+            self.app.emit("count", "list items", len(made))
+        self._html |= {piece.title.docname: (known | made)[key] for key, piece in wanted.items()}
+
+    def _made(self, pieces: Iterable[entries.Shown]) -> list[str]:
+        """Return the items of *pieces*, made all at once: that is much sooner."""
+        links = links_from(AT_ROOT, self.builder)
+        items = [entries.item(piece, links, TOP) for piece in pieces]
+        return html_of_each(items, AT_ROOT, self.builder)
 
 
 @dataclass(frozen=True)

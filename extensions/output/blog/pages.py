@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extensions.building.incremental import is_same_elsewhere, outdated_page, page_is_taken
-from extensions.doctree.fragments import html_builder
+from extensions.building.incremental import (
+    is_same_elsewhere,
+    made_by,
+    outdated_page,
+    page_is_taken,
+)
 from extensions.doctree.translation import _
 from extensions.features.terms import person_of
 from extensions.lib.messages import warn
@@ -14,6 +18,7 @@ from extensions.model.catalog.domain import catalog_of
 from extensions.model.views import Part
 from extensions.output.blog.bridge import CATALOGS, blog_of
 from extensions.output.blog.listing import (
+    AT_ROOT,
     Everything,
     Items,
     Listing,
@@ -63,9 +68,10 @@ def listings(app: Sphinx) -> Iterator[Made]:
     """Yield the listings that are out of date, set by our template."""
     if is_same_elsewhere(app):
         return
-    items = Items(html_builder(app))
+    items = Items(app, made_by(app, AT_ROOT))
     for page, part in views(app):
         yield from outdated_page(app, page, part, "listing.html", items.fill)
+    items.close()
 
 
 def present(app: Sphinx) -> list[tuple[str, str]]:
