@@ -94,7 +94,7 @@ class Items:
         }
         known = self._kept.get(wanted)
         new = {key: piece for key, piece in wanted.items() if key not in known}
-        made = dict(zip(new, self._made(new.values()), strict=True))
+        made = dict(zip(new, self._made(new.values()), strict=True)) if new else {}
         if made:
             self._kept.put(made)
             self.app.emit("count", "list items", len(made))
@@ -104,7 +104,7 @@ class Items:
         """Return the items of *pieces*, made all at once: that is much sooner."""
         links = links_from(AT_ROOT, self.builder)
         items = [entries.item(piece, links, TOP) for piece in pieces]
-        return html_of_each(items, AT_ROOT, self.builder)
+        return list(html_of_each(items, AT_ROOT, self.builder))
 
 
 @dataclass(frozen=True)
