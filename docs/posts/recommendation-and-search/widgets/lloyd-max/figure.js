@@ -96,11 +96,11 @@ function lower(/** @type {WidgetState} */ state) {
     dot(TIME(state.rounds), y(error), 4.5, { fill: ERROR }),
     // On the side on which the curve does not end.
     text(TIME(ROUNDS), asymptote + (y(all[ROUNDS].error) < asymptote ? 15 : -5), "√3π/2", { "text-anchor": "end", fill: QUIET, class: "over" }),
-    // Above its line where there is no room below.
-    text(TIME(ROUNDS), y(bound) + (y(bound) > 345 ? -5 : 15), "bound", { "text-anchor": "end", fill: LAW, class: "over" }),
     leftAxis(PRODUCT, 34, "", [0, 1, 2, 3, 4]),
     text(34, 252, `error D = ${told(error)}, times 4ᵇ: ${(error * times).toFixed(3)}`, { fill: ERROR }),
     bottomAxis(TIME, 368, "rounds", [0, 20, 40, 60]),
+    // Under its line, which may be so low that it stands on the axis, between two of its numbers.
+    text(TIME(50), y(bound) + 15, "bound", { "text-anchor": "middle", fill: LAW, class: "over" }),
   ];
 }
 

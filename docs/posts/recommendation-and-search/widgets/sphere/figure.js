@@ -1,5 +1,6 @@
 // Vectors in space on their way through a quantiser: a globe to turn, and a map to move them on.
 import { projected, turned as seen } from "../../../../_static/widgets/orbit.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
 import { dot, dots, drawing, element, line, lines, text } from "../../../../_static/widgets/svg.js";
 import { Unreadable, vectorsIn } from "../../../../_static/widgets/vectors.js";
@@ -43,6 +44,9 @@ export const handles = [
   { label: "Vector on the map", points: "points", scaleX: LONGITUDE, scaleY: LATITUDE },
 ];
 
+/** The levels of so many bits, and the error with them. */
+const known = remembered(levelsOf, 6);
+
 /** The reader's vectors, or what is wrong with them. */
 function written(/** @type {string} */ own) {
   try {
@@ -57,7 +61,7 @@ function written(/** @type {string} */ own) {
 function standing(/** @type {WidgetState} */ { points, own, bits, turn }) {
   const { vectors, fault } = written(own);
   const placed = points.map((/** @type {number[]} */ [x, y]) => direction(x, y));
-  const { levels, error } = levelsOf(bits);
+  const { levels, error } = known(bits);
   const columns = orthogonal(normalColumns(1000 * turn));
   const ways = [...placed, ...vectors].map((vector) => ({ given: /** @type {number[]} */ (vector), ...way(vector, columns, levels) }));
   const mean = ways.reduce((sum, one) => sum + one.error, 0) / (ways.length || 1);

@@ -1,5 +1,5 @@
 // What becomes of a vector in space: its direction is turned, rounded, and turned back.
-import { leastError, nearest } from "../../../../_static/widgets/lloyd.js";
+import { leastError, lloydMax, nearest } from "../../../../_static/widgets/lloyd.js";
 
 /** @type {(a: number[], b: number[]) => number} */
 const dot = (a, b) => a.reduce((sum, one, at) => sum + one * b[at], 0);
@@ -52,9 +52,7 @@ export function orthogonal(columns) {
  * @param {number} bits
  */
 export function levelsOf(bits) {
-  const count = 2 ** bits;
-  // In space a coordinate is as likely everywhere: the best levels are even, and Lloyd's rounds leave them.
-  return { levels: Array.from({ length: count }, (_, at) => (2 * at + 1) / count - 1), error: 4 ** -bits };
+  return lloydMax(bits, 3);
 }
 
 /**
