@@ -1,5 +1,5 @@
 // Draws figures for extensions/lib/node_server.js: the code of a figure runs in a thread of its own,
-// which is ended when it takes too long.
+// which is ended when it takes too much of a processor, as others may want it too, or does nothing.
 "use strict";
 
 const path = require("node:path");
@@ -9,7 +9,17 @@ const { Worker } = require("node:worker_threads");
 const PARTS = ["load", "run", "draw", "describe", "low", "high"];
 const doing = new Int32Array(new SharedArrayBuffer(4));
 
+// Who waits for the processor gets more than this between two looks, in milliseconds.
+const IDLE = 5;
+const LOOK = 500;
+
 let thread;
+
+/** The milliseconds of a processor that this process has taken. */
+function spent() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 /** A thread that is ready to draw. */
 async function ready(settings) {
@@ -41,7 +51,16 @@ async function drawn(settings, request) {
       error: (error) => done({ fault: { kind: "ends", message: String(error) } }, true),
       exit: () => done({ fault: { kind: "ends", message: "it ends the process" } }, true),
     };
-    const timer = setTimeout(() => done({ fault: { kind: "slow", part: PARTS[doing[0]] } }, true), settings.milliseconds);
+    const begun = spent();
+    let last = begun;
+    let timer = setTimeout(look, settings.milliseconds);
+    function look() {
+      const now = spent();
+      const left = settings.milliseconds - (now - begun);
+      if (left <= 0 || now - last < IDLE) return done({ fault: { kind: "slow", part: PARTS[doing[0]] } }, true);
+      last = now;
+      timer = setTimeout(look, Math.max(left, LOOK));
+    }
     function done(answer, ends = false) {
       clearTimeout(timer);
       for (const [event, listener] of Object.entries(heard)) asked.off(event, listener);
