@@ -9,7 +9,9 @@ const Y = linear([0, 10], [230, 30]);
 const FRAME = { x: 30, y: 20, width: 360, height: 210 };
 const CURVE = Array.from({ length: 61 }, (_, at) => -2 + at / 10);
 
-const signed = (value, digits) => value.toFixed(digits).replace("-", "−");
+// Nothing is never "−0.00".
+const signed = (value, digits) =>
+  (Number(value.toFixed(digits)) || 0).toFixed(digits).replace("-", "−");
 
 // The one that matters comes first.
 export const controls = [
