@@ -124,6 +124,7 @@ export class Handles {
   place() {
     const grips = gripsOf(this.figure, this.stateNow());
     const view = this.view();
+    const idle = this.figure.idle?.(this.stateNow()) ?? {};
     while (this.made.length > grips.length) this.made.pop()?.remove();
     grips.forEach((grip, at) => {
       const handle = (this.made[at] ??= this.make(at));
@@ -132,6 +133,8 @@ export class Handles {
       handle.style.left = `${((left - view.x) / view.width) * 100}%`;
       handle.style.top = `${((top - view.y) / view.height) * 100}%`;
       handle.classList.toggle("whole", Boolean(grip.stage));
+      // What would change nothing cannot be dragged either.
+      handle.hidden = [grip.x, grip.y].every((one) => !one || Boolean(idle[one.control.name]));
       say(handle, {
         "aria-label": grip.label,
         "aria-valuemin": String(axis.control.min),

@@ -9,7 +9,9 @@ const Y = linear([0, 10], [230, 30]);
 const FRAME = { x: 30, y: 20, width: 360, height: 210 };
 const CURVE = Array.from({ length: 61 }, (_, at) => -2 + at / 10);
 
-const signed = (value, digits) => value.toFixed(digits).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
+// Nothing is never "−0.00".
+const signed = (value, digits) =>
+  (Number(value.toFixed(digits)) || 0).toFixed(digits).replace("-", "−");
 
 // The one that matters comes first.
 export const controls = [
@@ -35,7 +37,10 @@ export function draw({ h, x }, { id }) {
       "stroke-width": 2,
     }),
     element("clipPath", { id: `${id}-frame` }, element("rect", FRAME)),
-    line(ends, { stroke: "var(--figure-second)", "clip-path": `url(#${id}-frame)` }),
+    line(ends, {
+      stroke: "var(--figure-second)",
+      "clip-path": `url(#${id}-frame)`,
+    }),
     ...[from, to].map((at) => dot(X(at), Y(height(at)), 4, { fill: "var(--figure-second)" })),
     text(X(1.8), 250 - 40, `slope ${signed(slope(x, h), 2)}`, {
       fill: "var(--figure-second)",
