@@ -116,6 +116,16 @@ def test_title_costs_the_pages_that_name_it(built: Project) -> None:
     assert done["written"] == len(sources(built, files))
     assert {"posts/beta/third.html", "posts/beta/index.html", "index.html"} <= files
     assert not {"posts/alone.html", "about.html"} & files
+    # On all the lists that it is on.
+    assert done["list items"] == 1
+    assert "archive.html" in files
+
+
+def test_a_setting_costs_the_items_of_all_lists(built: Project) -> None:
+    built.configure('html_title = "Another name"')
+    done, files = rebuild(built)
+    assert done["list items"] > 1
+    assert "archive.html" in files
 
 
 def test_a_build_that_breaks_off_leaves_no_counts(built: Project) -> None:

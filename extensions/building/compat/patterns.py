@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _sre
 import marshal
 import re
 import sys
@@ -21,11 +20,11 @@ Parts: TypeAlias = "tuple[int, list[int], int, dict[str, int], tuple[str | None,
 
 # Libraries and ours have a thousand; where there are more, those of texts have got among them.
 MOST = 4000
-# Code that another Python has made is none for this one.
-MADE_BY = (sys.version, _sre.MAGIC, _sre.CODESIZE)
-
 _parser: Any = import_module("re._parser")
 _compiler: Any = import_module("re._compiler")
+_sre: Any = import_module("_sre")
+# Code that another Python has made is none for this one.
+MADE_BY = (sys.version, _sre.MAGIC, _sre.CODESIZE)
 
 
 @contextmanager
