@@ -1,8 +1,8 @@
 """Measure what a page with formulas costs its reader: ``python -m tests.bench.pages``.
 
-Each page is measured as the site makes it and with its formulas set in the browser, in
-Chromium on a processor slowed down four times, by a reader who was never here.  Text is
-sent compressed, as hosts do.
+Each page is measured as the site makes it and with its formulas set in the browser, and then the
+heaviest posts of the built site, as far as there is one, in Chromium on a processor slowed down
+four times, by a reader who was never here.  Text is sent compressed, as hosts do.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import gzip
 import shutil
 import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import cache
@@ -28,6 +28,10 @@ from tests.bench import samples
 from tests.support import chromium
 from tests.support.pages import select_first
 from tests.support.project import ROOT, Project
+
+BUILT = ROOT / "_build" / "html"
+# So many of its posts, those with the longest HTML.
+HEAVIEST = 5
 
 RUNS = 5
 SLOWDOWN = 4
@@ -72,16 +76,18 @@ class Cost:
     shift: float
     nodes: float
     sent: float
+    # A table that was begun before they were counted has none.
+    requests: float = 0
 
     def row(self) -> str:
         """Return the cells of a table."""
         return (
             f"{self.paint:.0f} | {self.blocking:.0f} | {self.in_all:.0f} | {self.shift:.3f} | "
-            f"{self.sent / 1000:.0f} | {self.nodes:.0f}"
+            f"{self.requests:.0f} | {self.sent / 1000:.0f} | {self.nodes:.0f}"
         )
 
 
-HEADER = "first paint, ms | blocking, ms | with before, ms | shift | kB | nodes"
+HEADER = "first paint, ms | blocking, ms | with before, ms | shift | requests | kB | nodes"
 
 
 def median(costs: Sequence[Cost]) -> Cost:
@@ -203,7 +209,7 @@ def visit(browser: Browser, address: str) -> Cost:
     page.wait_for_timeout(PATIENCE_MS)
     paint, blocking, in_all, shift, nodes = page.evaluate(READ)
     context.close()
-    return Cost(paint, blocking, in_all, shift, nodes, sent=sum(sent))
+    return Cost(paint, blocking, in_all, shift, nodes, sent=sum(sent), requests=len(sent))
 
 
 def cost_of(folder: Path, name: str) -> Cost:
@@ -219,31 +225,55 @@ def cost_of(folder: Path, name: str) -> Cost:
         return median([visit(browser, server + name) for _ in range(RUNS)])
 
 
+def heaviest(site: Path) -> list[str]:
+    """Return the addresses of the posts in *site* that have the longest HTML, that first."""
+    posts = sorted((site / "posts").rglob("*.html"), key=lambda page: -page.stat().st_size)
+    return [page.relative_to(site).as_posix() for page in posts[:HEAVIEST]]
+
+
+def in_turn(browser: Browser, addresses: Sequence[str]) -> list[Cost]:
+    """Return what a visit to each of *addresses* costs, as a median.
+
+    They are visited in turn, so that a noisy moment falls on all alike.
+    """
+    visit(browser, addresses[0])
+    rounds = [[visit(browser, address) for address in addresses] for _ in range(RUNS)]
+    return [median(costs) for costs in zip(*rounds, strict=True)]
+
+
+def print_table(heads: str, rows: Iterable[tuple[str, Cost]]) -> None:
+    """Print what pages cost, behind the cells that tell of them."""
+    print(f"| {heads} | {HEADER} |")
+    print("|---" * (heads.count("|") + 1) + "|--:" * (HEADER.count("|") + 1) + "|")
+    for cells, cost in rows:
+        print(f"| {cells} | {cost.row()} |")
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     program = chromium.chromium()
     assert program, chromium.NONE
+    suffixes = {"build": "", "browser": " in browser"}
+    pages = [(name, who) for name in PAGES for who in suffixes]
+    real = heaviest(BUILT)
     with (
         tempfile.TemporaryDirectory() as folder,
         serve(build(Path(folder))) as server,
+        serve(BUILT) as site,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=program, args=chromium.FLAGS) as browser,
     ):
-        addresses = {
-            (name, who): f"{server}posts/{name}{suffix}.html"
-            for name in PAGES
-            for who, suffix in (("build", ""), ("browser", " in browser"))
-        }
-        visit(browser, next(iter(addresses.values())))
-        costs: dict[tuple[str, str], list[Cost]] = {key: [] for key in addresses}
-        # In turn, so that a noisy moment falls on all alike.
-        for _ in range(RUNS):
-            for key, address in addresses.items():
-                costs[key].append(visit(browser, address))
-    print(f"| page | formulas | set by the | {HEADER} |")
-    print("|---|--:|---|" + "--:|" * (HEADER.count("|") + 1))
-    for (name, who), found in costs.items():
-        print(f"| {name} | {PAGES[name][1]} | {who} | {median(found).row()} |")
+        costs = in_turn(
+            browser, [f"{server}posts/{name}{suffixes[who]}.html" for name, who in pages]
+        )
+        found = in_turn(browser, [site + address for address in real]) if real else []
+    cells = [f"{name} | {PAGES[name][1]} | {who}" for name, who in pages]
+    print_table("page | formulas | set by the", zip(cells, costs, strict=True))
+    print()
+    if real:
+        print_table("heaviest posts of this site", zip(real, found, strict=True))
+    else:
+        print(f"No post in {BUILT.relative_to(ROOT)}: make html builds the site.")
 
 
 if __name__ == "__main__":
