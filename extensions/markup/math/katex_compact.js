@@ -74,28 +74,39 @@ function letter(node) {
 
 /** `made` itself, or what it is with its only child. */
 function settled(made) {
+  const one = placed(made);
+  const [only] = one.children;
+  const isAround = one.children.length === 1 && !isText(only) && !only.raw && hasOnly(one.style);
+  return [isAround ? around(one, only) : one];
+}
+
+/** `made` without what does not move it. */
+function placed(made) {
   if (made.classes.includes("nulldelimiter")) {
     const width = `${0.12 * scaleOf(made)}em`;
-    return [element(["mspace"], { marginRight: width }, [])];
+    return element(["mspace"], { marginRight: width }, []);
   }
   if (made.classes.includes("delimcenter") && em(made.style.top) === 0) {
     made.classes = without(made.classes, "delimcenter");
     delete made.style.top;
   }
   if (made.classes.includes("base")) made.children = made.children.filter((one) => !isIdleStrut(one));
-  const [only] = made.children;
-  if (made.children.length !== 1 || isText(only) || only.raw || !hasOnly(made.style)) return [made];
+  return made;
+}
+
+/** What `made`, in which `only` stands, is with it. */
+function around(made, only) {
   const marks = made.classes.filter((name) => MARK.test(name));
   const others = without(made.classes, ...marks);
   if (only.isBox && others.every((name) => HOLDERS.test(name))) {
     const box = held(others, only);
     // A box has no height that could be lit.
-    return [marks.length ? { ...made, classes: marks, children: [box] } : box];
+    return marks.length ? { ...made, classes: marks, children: [box] } : box;
   }
   if (marks.length && !others.length && hasOnly(only.style)) {
-    return [{ ...only, classes: [...only.classes, ...marks] }];
+    return { ...only, classes: [...only.classes, ...marks] };
   }
-  return [made];
+  return made;
 }
 
 function isIdleStrut(one) {
@@ -162,7 +173,7 @@ function lineOf(line) {
 function merge(line) {
   const [part] = line.children;
   if (line.children.length !== 1 || isText(part)) return 1;
-  if (part.classes.includes("frac-line") && Math.abs(em(part.style.borderBottomWidth) - RULE) < 1e-4) {
+  if (isUsualRule(part)) {
     Object.assign(line, { children: [], classes: [...line.classes, "fl"] });
     return 1;
   }
@@ -171,6 +182,13 @@ function merge(line) {
     if (isSetApart(part)) line.classes.push("x");
     return 1;
   }
+  return mergeLetters(line, part);
+}
+
+const isUsualRule = (part) =>
+  part.classes.includes("frac-line") && Math.abs(em(part.style.borderBottomWidth) - RULE) < 1e-4;
+
+function mergeLetters(line, part) {
   const scale = scaleOf(part);
   const isSmall = scale === SCRIPT || scale === SCRIPT_OF_SCRIPT;
   if (scale !== 1 && !(isSmall && part.tag === "span")) {
