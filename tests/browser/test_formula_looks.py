@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from extensions.markup.math.katex import Formula
 from tests.support.formula_gallery import DISPLAYED, INLINE
-from tests.support.formula_looks import CLOSE, READ, Pair, farthest, pages, pairs, unlike
+from tests.support.formula_looks import CLOSE, READ, Pair, farthest, pages, pairs
 from tests.support.sampling import Some
 
 PHONE, DESK = 344, 700
@@ -47,13 +47,6 @@ def test_every_sign_of_the_gallery_is_in_its_place(
     browser: Browser, tmp_path: Path, gallery: list[Pair], width: int
 ) -> None:
     assert moved(browser, tmp_path, gallery, width) == []
-
-
-def test_gallery_has_the_same_pixels(
-    browser: Browser, tmp_path: Path, gallery: list[Pair], some: Some
-) -> None:
-    for _part, page in pages(browser, tmp_path, some(gallery, 40), DESK):
-        assert unlike(page, DESK) == 0
 
 
 @pytest.mark.site

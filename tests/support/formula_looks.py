@@ -6,12 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from extensions.lib.node import NodeProcess
@@ -56,8 +53,6 @@ READY = "() => document.fonts.ready.then(() => true)"
 AT_ONCE = 40
 # In pixels of CSS: what a browser rounds in another order.
 CLOSE = 0.15
-# Of 255, to the nearest of the nine pixels around.
-LIKE = 60
 
 
 @dataclass(frozen=True)
@@ -127,17 +122,3 @@ def farthest(signs: Sequence[list[Any]], others: Sequence[list[Any]]) -> float:
         left[text].remove(near)
         most = max(most, *(abs(a - b) for a, b in zip(near, place, strict=True)))
     return float("inf") if any(left.values()) else most
-
-
-def unlike(page: Page, width: int) -> int:
-    """Return how many pixels of one side are unlike all around their place on the other."""
-    picture = Image.open(BytesIO(page.screenshot(full_page=True))).convert("L")
-    grey = np.asarray(picture).astype(int)
-    left, right = grey[:, 16 : 16 + 2 * width], grey[:, 16 + 2 * width : 16 + 4 * width]
-    return max(_unlike(left, right), _unlike(right, left))
-
-
-def _unlike(one: Any, other: Any) -> int:
-    around = [np.roll(other, (y, x), (0, 1)) for y in (-1, 0, 1) for x in (-1, 0, 1)]
-    low, high = np.min(around, 0), np.max(around, 0)
-    return int(((one < low - LIKE) | (one > high + LIKE)).sum())
