@@ -37,7 +37,10 @@ export default [
     languageOptions: { globals: { katex: "readonly" } },
   },
   {
-    files: ["extensions/markup/math/katex_*.js", "extensions/lib/*.js", "extensions/markup/widgets/*.js"],
+    files: [
+      ...["extensions/markup/math/katex_*.js", "extensions/lib/*.js", "extensions/markup/widgets/*.js"],
+      "tests/support/plain_katex.js",
+    ],
     languageOptions: { sourceType: "commonjs", globals: globals.node },
   },
   { files: ["tests/js/*.mjs", "docs/posts/*/*/*.mjs", "extensions/markup/widgets/*.mjs", ".lint/*.js"], languageOptions: { globals: globals.node } },

@@ -1,8 +1,13 @@
 // Go through a derivation line by line.  Without this script all of its lines are there.
 import { addressAt, changed, lineIn } from "./derivation-state.js";
+import { element } from "./elements.js";
 import { gettext } from "./gettext.js";
 
-const SIGNS = ":scope .katex-html .base > :not(.strut, .mspace)";
+const BASES = ":scope .right .katex-html .base";
+// What a sign has above and below, and what is none.
+const SCRIPTS = "sup, sub, .vs";
+const NO_SIGN = ".strut, .mspace";
+const NUMBER_OR_SIGN = /[\d.]+|./gsu;
 const KEYS = new Map([
   ["ArrowRight", 1],
   ["ArrowLeft", -1],
@@ -10,7 +15,39 @@ const KEYS = new Map([
 
 /** @param {Element | undefined} line */
 function signsOf(line) {
-  return [...(line?.querySelector(".right")?.querySelectorAll(SIGNS) ?? [])];
+  return [...(line?.querySelectorAll(BASES) ?? [])].flatMap(signsIn);
+}
+
+/**
+ * The signs of `base`, each in an element with all that is above and below it.
+ * @param {Element} base
+ */
+function signsIn(base) {
+  /** @type {Element[]} */
+  const signs = [];
+  for (const node of [...base.childNodes]) {
+    if (!(node instanceof Element)) {
+      const texts = node.textContent?.match(NUMBER_OR_SIGN) ?? [];
+      const parts = texts.map((text) => element("span", {}, text));
+      node.replaceWith(...parts);
+      signs.push(...parts);
+    } else if (node.matches(SCRIPTS)) {
+      const sign = signs.pop();
+      signs.push(together(sign ? [sign, node] : [node]));
+    } else if (!node.matches(NO_SIGN)) {
+      // A box of lines has no height that a mark would fill.
+      signs.push(node.matches(".v") ? together([node]) : node);
+    }
+  }
+  return signs;
+}
+
+/** @param {Element[]} nodes which stand side by side. */
+function together(nodes) {
+  const sign = element("span", {});
+  nodes[0].before(sign);
+  sign.append(...nodes);
+  return sign;
 }
 
 /**

@@ -22,7 +22,7 @@ const FAILED = gettext(
 );
 
 const NEAR = "200px";
-const FORMULAS = ["katex/faces.css", "katex/katex.css"];
+const FORMULAS = ["katex/faces.css", "katex/katex.css", "katex/compact.css"];
 const engine = new Engine(read);
 
 /** @type {Promise<unknown> | undefined} */

@@ -1,7 +1,7 @@
 // Which elements of a page are symbols of its formulas: those with a class of "s" and a number.
 
 const NUMBER = /(?:^| )(s\d+)(?: |$)/;
-const MARKED = ".katex-html [class*=' s']";
+const MARKED = ".katex-html :is([class^='s'], [class*=' s'])";
 const FORMULAS = "article .math:has(.katex-html)";
 // What is elsewhere has the numbers of another page; a link leads where it says.
 const OTHERS = ".preview, a, h1, h2, h3, h4, h5, h6";

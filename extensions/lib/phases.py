@@ -339,5 +339,6 @@ class Files(IntEnum):
     KATEX_RARE_FACES = 280
     KATEX_FACES = 290
     KATEX = 300
+    KATEX_COMPACT = 310
     RIGHT_TO_LEFT = 900
     SEARCH = 920

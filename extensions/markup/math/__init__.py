@@ -85,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("katex/rare-faces.css", priority=Files.KATEX_RARE_FACES)
     app.add_css_file("katex/faces.css", priority=Files.KATEX_FACES)
     app.add_css_file("katex/katex.css", priority=Files.KATEX)
+    app.add_css_file("katex/compact.css", priority=Files.KATEX_COMPACT)
     # Copying a selection gives the TeX of its formulas.
     app.add_js_file("katex/copy-tex.min.js", priority=Files.KATEX, type="module")
     app.connect("config-inited", serve_assets, priority=ConfigInited.FORMULAS)

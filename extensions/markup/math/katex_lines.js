@@ -162,4 +162,4 @@ function divide(html, Span) {
   html.children = [line, ...html.children.filter((n) => has(n, "tag"))];
 }
 
-module.exports = { divide, find, has, widthOf };
+module.exports = { SIZES, divide, em, find, has, scaleOf, widthOf };

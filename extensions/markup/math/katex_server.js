@@ -9,6 +9,7 @@
 let katex;
 let macros = "{}";
 let Span;
+const { markup } = require("./katex_compact.js");
 const { divide, find, widthOf } = require("./katex_lines.js");
 const { render, take } = require("./katex_marks.js");
 const { rowsOf } = require("./katex_rows.js");
@@ -130,7 +131,7 @@ function setInLines(tex, options, symbols) {
     divide(html, Span);
     find(tree, "katex").children.push(...narrowForms(html, tex, options, again));
   }
-  return { html: tree.toMarkup(), ...found };
+  return { html: markup(tree), ...found };
 }
 
 function set([tex, display], symbols) {

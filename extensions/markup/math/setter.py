@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 # About 5 KB an entry: 500 MB at most, the formulas of some 4,000 long posts.
 MAX_ENTRIES = 100_000
 # Raise it when what is kept for a formula changes its form.
-FORMAT = 7
+FORMAT = 8
 
 
 @cache
-def finder_digest() -> str:
-    """Return a digest of what finds and marks symbols."""
-    texts = (SERVER.with_name(f"katex_{name}.js") for name in ("names", "symbols", "marks"))
+def code_digest() -> str:
+    """Return a digest of what is run in Node: another one may set the same formula otherwise."""
+    texts = sorted(SERVER.parent.glob("katex_*.js"))
     return hashlib.blake2b(b"".join(text.read_bytes() for text in texts)).hexdigest()
 
 
@@ -37,9 +37,9 @@ def key_of(
     formula: Formula, macros: Mapping[str, str], symbols: Sequence[Pattern] | None = None
 ) -> str:
     """Return the cache key of *formula*: all that its HTML depends on."""
-    parts: list[object] = [FORMAT, VERSION, sorted(macros.items()), formula.display, formula.tex]
+    parts: list[object] = [FORMAT, VERSION, code_digest(), sorted(macros.items())]
+    parts += [formula.display, formula.tex]
     if symbols is not None:
-        parts.append(finder_digest())
         parts.append([one.plain for one in symbols])
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=20).hexdigest()
 

@@ -63,6 +63,7 @@ NEEDS = {
     "rare-faces.css": ("frak", "mathscr", "mathsf", "itsf", "boldsf", "textsf", "mathtt", "texttt"),
     "faces.css": ("katex", *CARDS),
     "katex.css": ("katex", *CARDS),
+    "compact.css": ("katex", *CARDS),
     "copy-tex.min.js": ("katex", *CARDS),
     "formula-faces.js": ("katex", *CARDS),
     "sphinx-design.min.css": ('class="sd-', " sd-", "wall-form"),

@@ -19,7 +19,8 @@ MEANING = "the answers, one a row"
 
 def symbol(page: Page) -> Locator:
     """Return the first symbol of the formula."""
-    return page.locator(f"{FORMULA} [class*=' s']").filter(has_text=re.compile("^O$")).first
+    marked = page.locator(f"{FORMULA} :is([class^='s'], [class*=' s'])")
+    return marked.filter(has_text=re.compile("^O$")).first
 
 
 @pytest.fixture
