@@ -247,7 +247,12 @@ def test_patterns_of_another_python_are_compiled_anew(
         with patterns.kept_patterns(file):
             compiled()
     asked: list[Any] = []
-    monkeypatch.setattr(patterns, "_parts_of", lambda *one: asked.append(one) or parts_of(*one))
+
+    def noted(*one: Any) -> Any:
+        asked.append(one)
+        return parts_of(*one)
+
+    monkeypatch.setattr(patterns, "_parts_of", noted)
     with patterns.kept_patterns(file):
         compiled()
     assert asked == PATTERNS
