@@ -19,12 +19,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
-from functools import partial
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from extensions.building import statistics
-from extensions.building.compat.patterns import kept_patterns
 from extensions.building.conf_errors import settings_fault
 from extensions.building.swap import BUILT, are_as_noted, fault, recover, swap
 from extensions.building.up_to_date import SOURCES, BuildRequest, forget
@@ -32,7 +30,6 @@ from extensions.lib.python_runtime import IN_PAGES, CodeInPages
 from extensions.model.scheduled import waiting
 
 STAGED, DOCTREES, BUILDER = "staged", "doctrees", "html"
-PATTERNS = "patterns.bin"
 FAILED = 2
 
 
@@ -90,7 +87,7 @@ def publish(
     for folder in (doctrees, staged):
         writable(folder)
     forget(doctrees)
-    status = (sphinx or partial(run, patterns=build / PATTERNS))(arguments_of(build, options))
+    status = (sphinx or run)(arguments_of(build, options))
     if status:
         say(left(html, f"{build}/{STAGED}" if status != FAILED else None))
     else:
@@ -105,19 +102,15 @@ def arguments_of(build: Path, options: Sequence[str]) -> list[str]:
     return [*options, "-b", BUILDER, "-d", f"{build}/{DOCTREES}", SOURCES, f"{build}/{STAGED}"]
 
 
-def run(arguments: list[str], patterns: Path | None = None) -> int:
-    """Return the exit status of ``sphinx-build`` with *arguments*.
+def run(arguments: list[str]) -> int:
+    """Return the exit status of ``sphinx-build`` with *arguments*."""
+    # Its import takes longer than to find that there is nothing to do.
+    from sphinx.cmd.build import main as sphinx_build
 
-    The file *patterns* keeps what regular expressions become, from process to process.
-    """
-    with kept_patterns(patterns) if patterns else nullcontext():
-        # Its import takes longer than to find that there is nothing to do.
-        from sphinx.cmd.build import main as sphinx_build
-
-        try:
-            return sphinx_build(arguments)
-        except SystemExit as end:
-            return int(end.code or 0)
+    try:
+        return sphinx_build(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
 
 
 def writable(folder: Path) -> None:

@@ -8,7 +8,6 @@ hold can go, as its docstring in the package ``compat`` says.
 from __future__ import annotations
 
 import os
-import pickle
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +37,6 @@ from extensions.building.compat import (
     bibtex,
     blog,
     markdown_writer,
-    patterns,
     registries,
     settings,
 )
@@ -194,68 +192,6 @@ def test_context_translator() -> None:
     assert done == ["context", 4]
     names = {"_push_context", "_start_list", "_find_predefined_method", "__getattribute__"}
     assert names <= set(vars(MarkdownTranslator))
-
-
-# building.compat.patterns
-
-PATTERNS: list[tuple[str | bytes, int]] = [
-    (r"(?P<year>\d{4})-(?P<month>\d\d)?", 0),
-    (r"(?i)strasse|ſ|[^\W\d_]+?(?=\s|$)", re.MULTILINE),
-    (r"(?x) (a) | (?:b*) (?<!c)  # a remark", re.DOTALL),
-    (rb"[\x00-\x1f]+", 0),
-    (r"(?P<mark>['\"]).*?(?P=mark)", re.ASCII),
-]
-
-
-def compiled() -> list[re.Pattern[Any]]:
-    """Return the patterns, compiled in this moment."""
-    re.purge()
-    return [re.compile(pattern, flags) for pattern, flags in PATTERNS]
-
-
-def test_kept_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Python keeps the text alone.
-    assert b"_compile" in pickle.dumps(re.compile("text"))
-    anew, file = compiled(), tmp_path / "patterns.bin"
-    with patterns.kept_patterns(file):
-        assert compiled() == anew
-    monkeypatch.setattr(patterns, "_parts_of", None)
-    with patterns.kept_patterns(file):
-        again = compiled()
-    assert again == anew
-    assert [(one.flags, one.groups, one.groupindex) for one in again] == [
-        (one.flags, one.groups, one.groupindex) for one in anew
-    ]
-    assert again[0].sub(r"\g<month>", "2026-11") == "11"
-
-
-@pytest.mark.parametrize("content", [b"", b"torn", b"\0\0\0\0torn"])
-def test_patterns_that_are_damaged_are_compiled_anew(tmp_path: Path, content: bytes) -> None:
-    anew, file = compiled(), tmp_path / "patterns.bin"
-    file.write_bytes(content)
-    with patterns.kept_patterns(file):
-        assert compiled() == anew
-    assert len(file.read_bytes()) > len(content)
-
-
-def test_patterns_of_another_python_are_compiled_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file, parts_of = tmp_path / "patterns.bin", vars(patterns)["_parts_of"]
-    with monkeypatch.context() as other:
-        other.setattr(patterns, "MADE_BY", ("another", 0, 0))
-        with patterns.kept_patterns(file):
-            compiled()
-    asked: list[Any] = []
-
-    def noted(*one: Any) -> Any:
-        asked.append(one)
-        return parts_of(*one)
-
-    monkeypatch.setattr(patterns, "_parts_of", noted)
-    with patterns.kept_patterns(file):
-        compiled()
-    assert asked == PATTERNS
 
 
 # What we go around without a hold

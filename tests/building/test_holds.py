@@ -19,7 +19,6 @@ from extensions.building.compat import (
     images,
     logs,
     markdown_writer,
-    patterns,
     reading,
     registries,
     settings,
@@ -31,8 +30,8 @@ from tests.support.project import ROOT
 MODULES = [
     lower,
     myst,
-    *(autobuild, bibtex, blog, builds, images, logs, markdown_writer, patterns, reading),
-    *(registries, settings),
+    *(autobuild, bibtex, blog, builds, images, logs, markdown_writer, reading, registries),
+    settings,
 ]
 TRIED, WHY, UPSTREAM = "Tried with: ", "Why: ", "Upstream: "
 
