@@ -11,6 +11,13 @@ pytestmark = pytest.mark.site
 
 PAGE = "posts/attention/positions-from-sinusoids-to-rope.html"
 DERIVATION = "#der-positions-pair"
+# The formulas that do not stand in the line that they are of.
+ASTRAY = """() => [...document.querySelectorAll(".step .math-wrapper .katex-html")].filter(
+  (formula) => {
+  const [box, line] = [formula, formula.closest(".step")].map((one) => one.getBoundingClientRect());
+  return !(box.width > 0 && box.top > line.top - 20 && box.bottom < line.bottom + 20);
+  }
+).length"""
 # As tests/support/axe.py runs it, on a part of the page.
 NUMBER = "article section section p a.checked:not(.of-line)"
 
@@ -77,12 +84,13 @@ def test_without_a_script_and_on_paper_all_lines_are_there(browser: Browser, ser
         "posts/black-box-optimisation/gaussian-processes.html",
     ],
 )
-def test_no_derivation_widens_its_page(page: Page, name: str) -> None:
+def test_derivation_fits_its_page_and_formulas_stand_in_their_lines(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(name)
     for width in (320, 1600):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(ASTRAY) == 0
 
 
 def test_a_number_shows_its_expression_under_the_pointer(page: Page) -> None:
