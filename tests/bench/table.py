@@ -11,8 +11,8 @@ from tests.bench.sites import EDITS, SHORTS
 if TYPE_CHECKING:
     from tests.bench.measured import Measured
 
-FIRST, COLD = "all, for the first time", "all, nothing set or read before"
-WARM, IDLE = "all, formulas set and sources read before", "nothing to do"
+FIRST, COLD = "all, for the first time", "all, without caches"
+WARM, IDLE = "all, with the caches of an earlier build", "nothing to do"
 BUILDS = (FIRST, COLD, WARM, IDLE, *EDITS)
 OURS, PLAIN = "Groundwork", "plain stack"
 MB = 1e6

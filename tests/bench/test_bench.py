@@ -134,7 +134,7 @@ def test_bench_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     measured = on.measure()
     assert on.is_complete
     assert {what: len(costs) for what, costs in measured.costs.items()} == dict.fromkeys(
-        ["all, nothing set or read before", "nothing to do", *EDITS], 1
+        ["all, without caches", "nothing to do", *EDITS], 1
     )
     assert measured.files == 1
     sources = {path.name for path in on.place.glob("sources/*")}
