@@ -154,7 +154,7 @@ html_js_files = [
     ("run-code.js", {"type": "module"}),
     ("figure-view.js", {"type": "module"}),
     ("formula-faces.js", {"type": "module"}),
-    ("symbols.js", {"type": "module"}),
+    ("symbols.js", {"type": "module", "async": "async"}),
     ("widgets.js", {"type": "module"}),
     ("table.js", {"type": "module"}),
     ("share.js", {"type": "module"}),

@@ -7,6 +7,7 @@ wherever it is shown.
 from __future__ import annotations
 
 import pickle
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -62,9 +63,9 @@ def dump_fragment(
     its place, at which that is told.
     """
     copies = [node.deepcopy() for node in fragment]
-    for copy in copies:
-        copy.parent = None
-        for node in copy.findall():
+    for top in copies:
+        top.parent = None
+        for node in top.findall():
             node.document = None  # type: ignore[assignment]
             if isinstance(node, nodes.Element):
                 _forget_anchors(node)
@@ -158,6 +159,9 @@ def html_of_each(
 ) -> Iterator[str]:
     """Yield the HTML of each node of *fragment*, resolved for *page* with the others."""
     document = resolved(fragment, page, builder)
+    # Sphinx writes addresses of mail otherwise on pages than in parts of them.
+    document.settings = copy(document.settings)
+    document.settings.cloak_email_addresses = False
     document.transformer.add_transforms(HTMLWriter(builder).get_transforms())
     document.transformer.apply_transforms()
     translator = cast("HTML5Translator", builder.create_translator(document, builder))

@@ -31,22 +31,25 @@ RENAMED = re.compile(r"\b(\w+) as (\w+)")
 # spaces.
 NESTED = re.compile(r"\$\{[^`{}]*`")
 
-# A fault in one entry stops none of the others.  Most want the whole page: these do not run in the
-# task that ends it, where a browser that parses without a pause would be held up by all of them at
-# once, but after it, and give way to what waits whenever they have taken 5 ms.
+# A fault in one entry stops none of the others.  Most want the whole page.  Before the first paint
+# these run at once, so that what they add moves nothing.  After it they do not run in the task that
+# ends the page, where a browser that parses without a pause would be held up by all of them, and
+# give way to what waits whenever they have taken 5 ms.
 HEAD = """\
 const $now = (run) => { try { run(); } catch (error) { reportError(error); } };
 const $waiting = [];
 const $later = (run) => globalThis.scheduler?.postTask ? scheduler.postTask(run) : setTimeout(run);
+const $isPainted = () => performance.getEntriesByType("paint").length > 0;
 const $slice = () => {
-  const end = performance.now() + 5;
+  const end = $isPainted() ? performance.now() + 5 : Infinity;
   do $now($waiting.shift()); while ($waiting.length && performance.now() < end);
   if ($waiting.length) $later($slice);
 };
 const $whole = (run) => {
   if ($waiting.push(run) > 1) return;
-  if (document.readyState !== "loading") $later($slice);
-  else document.addEventListener("DOMContentLoaded", () => $later($slice), { once: true });
+  const begin = () => ($isPainted() ? $later($slice) : $slice());
+  if (document.readyState !== "loading") begin();
+  else document.addEventListener("DOMContentLoaded", begin, { once: true });
 };
 """
 

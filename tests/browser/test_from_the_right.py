@@ -91,7 +91,7 @@ def post(browser: Browser, persian: str) -> Iterator[Page]:
 
 
 def formula_runs_from_the_left(page: Page) -> bool:
-    signs = page.locator("article p .katex-html .mord")
+    signs = page.locator("article p .katex-html i")
     return before(signs.first, signs.last)
 
 
@@ -114,7 +114,7 @@ def mark_stands_before_the_text(page: Page) -> bool:
 
 def test_formulas_and_code_run_from_the_left(post: Page) -> None:
     assert formula_runs_from_the_left(post)
-    assert before(post.locator(".katex-display .mord").first, post.locator(".katex-html > .tag"))
+    assert before(post.locator(".katex-display i").first, post.locator(".katex-html > .tag"))
     assert before(post.locator("pre .n").first, post.locator("pre .n").last)
     # What is text runs from the right.
     assert before(post.locator("th").last, post.locator("th").first)

@@ -162,7 +162,9 @@ def test_parallel_edit_killed(event: str, project: Project, master: Path) -> Non
 
 
 def test_killed_while_nothing_stood(project: Project, master: Path) -> None:
-    shutil.rmtree(project.root / "_build")
+    # With what is kept of pages, none would be written.
+    for folder in ("_build", ".cache"):
+        shutil.rmtree(project.root / folder)
     assert project.build(env={"FAULT": MOMENTS["a page"]}).status < 0
     assert differences(project.build(), expected(master, "site")) == []
 

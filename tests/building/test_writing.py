@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from extensions.building.parallel_writer import PAGES_AT_ONCE
@@ -95,5 +96,7 @@ def test_pages_of_a_large_site_are_asked_about_by_two_processes(tmp_path: Path) 
     asked = [step for step in taken(project) if step[0] not in ("read", "+", "-")]
     pages = [path.relative_to(project.docs) for path in project.docs.rglob("*.md")]
     assert sorted(page for page, _ in asked) == sorted(str(path)[:-3] for path in pages)
-    assert len({process for _, process in asked}) == 2
+    # What all answers rest on the first process finds with one page, before it asks two others.
+    assert min(Counter(process for _, process in asked).values()) == 1
+    assert len({process for _, process in asked}) == 3
     assert differences(result, project.copy(tmp_path / "clean").build(jobs=1)) == []

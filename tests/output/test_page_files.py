@@ -83,15 +83,16 @@ def test_modules_are_joined_with_what_they_import(tmp_path: Path) -> None:
         "deep.js": "export const c = 5; // not told",
     }
     joined = join_modules([Entry("one.js"), Entry("two.js", early=True)], reader(files))
-    # What is early does not wait for the page, nor for those that do.
-    assert run(joined, tmp_path) == "once\n2 8 5\n8 4\n"
+    assert run(joined, tmp_path) == "once\n8 4\n2 8 5\n"
     assert "told" not in joined
 
 
 # Each look at the clock takes as long as a module may.
 COUNTED = """
 let clock = 0;
-Object.defineProperty(globalThis, "performance", { value: { now: () => (clock += 5) } });
+const paints = [{}];
+const performance = { now: () => (clock += 5), getEntriesByType: () => paints };
+Object.defineProperty(globalThis, "performance", { value: performance });
 globalThis.scheduler = {
   postTask: (run) => setTimeout(() => { console.log("task"); run(); }),
 };
@@ -102,6 +103,12 @@ def test_modules_that_take_long_run_in_tasks_of_their_own(tmp_path: Path) -> Non
     files = {f"{name}.js": f'console.log("{name}");' for name in ("one", "two", "three")}
     joined = join_modules([Entry(name) for name in files], reader(files))
     assert run(COUNTED + joined, tmp_path) == "task\none\ntask\ntwo\ntask\nthree\n"
+
+
+def test_before_the_first_paint_modules_run_at_once(tmp_path: Path) -> None:
+    files = {f"{name}.js": f'console.log("{name}");' for name in ("one", "two", "three")}
+    joined = join_modules([Entry(name) for name in files], reader(files))
+    assert run(f"{COUNTED}paints.pop();\n{joined}", tmp_path) == "one\ntwo\nthree\n"
 
 
 def test_modules_run_without_a_scheduler(tmp_path: Path) -> None:

@@ -261,7 +261,7 @@ class Running {
 function paintApart(/** @type {HTMLElement} */ root) {
   for (let one = root.closest("figure")?.parentElement; one; one = one.parentElement) {
     one.classList.add("painted-apart");
-    if (one.matches("article")) return;
+    if (one.localName === "article") return;
   }
 }
 

@@ -153,6 +153,22 @@ function scoreOf(rule, mu, s, incumbent, draw) {
 }
 
 /**
+ * Have each of `draws` agree with evaluation `t`, by its `share` of `gain`.  A draw is looked at once,
+ * before its evaluation.
+ * @param {number[][]} draws
+ * @param {number} t
+ * @param {(draw: number[]) => number} share
+ * @param {number[]} gain
+ */
+function learn(draws, t, share, gain) {
+  for (const [n, draw] of draws.entries()) {
+    const found = share(draw);
+    if (n <= t) continue;
+    for (let at = 0; at < gain.length; at += 1) draw[at] += found * gain[at];
+  }
+}
+
+/**
  * Return a whole run: the belief after each number of evaluations, the score by which the next is
  * chosen, and the simple regret.
  * @param {Rule} rule
@@ -192,12 +208,7 @@ export function run(rule, luck, ell) {
       mu[at] += surprise * gain[at];
       variance[at] -= gain[at] * gain[at];
     }
-    for (const [n, draw] of draws.entries()) {
-      const found = (y - draw[next] - SIGMA * normal()) / d;
-      // A draw is looked at once, before its evaluation.
-      if (n <= t) continue;
-      for (let at = 0; at < gain.length; at += 1) draw[at] += found * gain[at];
-    }
+    learn(draws, t, (draw) => (y - draw[next] - SIGMA * normal()) / d, gain);
     g.push(gain);
     tried.push(next);
     values.push(y);
