@@ -15,12 +15,13 @@ DESK: ViewportSize = {"width": 1440, "height": 900}
 LINE = 28
 SHARES = (0.2, 0.5, 0.8, 1)
 # The text or figure that stands first below the top fifth of the window: its position among all.
+# What is folded has a place too, where nobody sees it.
 TEXTS = "[...document.querySelectorAll('article :is(p, pre, li, h2, h3, figure, .math-wrapper)')]"
 SEEN = (
     TEXTS
     + """.findIndex(text => {
     const { top, height } = text.getBoundingClientRect();
-    return height && top >= innerHeight / 5;
+    return height && text.checkVisibility() && top >= innerHeight / 5;
 })"""
 )
 TOP = f"place => {TEXTS}[place].getBoundingClientRect().top"
