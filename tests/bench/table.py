@@ -76,7 +76,8 @@ def summary(group: list[Measured]) -> str:
                 f"{one.output / MB:.0f}; {one.files:,}",
             ]
         )
-    read = [["First visit to a post", *HEADER.split(" | ")], ["---", *["--:"] * 6]]
+    columns = HEADER.split(" | ")
+    read = [["First visit to a post", *columns], ["---", *["--:"] * len(columns)]]
     read += [[one.tool, *Cost(*one.reader).row().split(" | ")] for one in group if one.reader]
     tables = ("\n".join(f"| {' | '.join(row)} |" for row in table) for table in (rows, read))
     return "\n\n".join(tables)

@@ -178,3 +178,9 @@ def test_numbers_are_written_at_their_place() -> None:
 
 def test_the_handbook_has_a_place_for_what_is_measured() -> None:
     handbook.replaced(handbook.PAGE.read_text("utf-8"), "growth", "")
+
+
+def test_tables_of_the_handbook_have_a_cell_for_each_column() -> None:
+    visited = Measured("Groundwork", "", 8, reader=[1.0, 2.0, 3.0, 0.0, 5.0, 6.0, 7.0])
+    for rows in table.summary([visited]).split("\n\n"):
+        assert len({row.count("|") for row in rows.splitlines()}) == 1
