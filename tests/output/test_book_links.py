@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_a_book_of_an_older_text_is_not_offered(project: Project) -> None:
     assert not (project.root / "_build/html/_books/alpha-first.pdf").exists()
     clean = project.copy(project.root.with_name("clean")).build()
     assert differences(project.build(), clean) == []
+
+
+def test_a_book_that_an_earlier_engine_made_is_not_offered(project: Project) -> None:
+    folder = project.root / "books"
+    folder.mkdir()
+    book = {"name": "alone", "files": {"pdf": [3, "x"]}, "sources": {"posts/alone": "x"}}
+    (folder / "books.json").write_text(json.dumps({"books": {"posts/alone": book}}))
+    project.configure(f"book_folder = {str(folder)!r}")
+    assert offered(project, "posts/alone") == []
 
 
 def test_a_book_of_an_older_picture_is_not_offered(project: Project) -> None:

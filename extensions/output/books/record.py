@@ -48,8 +48,12 @@ class BookFile:
 
 
 def record_of(app: Sphinx) -> Record:
-    """Return what is written down of the books of the site."""
-    return Record.load(folder_of(app) / BOOK_RECORD)
+    """Return what is written down of the books of the site.
+
+    Earlier engines noted less, by which nobody can tell whether a book is of today: it is left out.
+    """
+    books = Record.load(folder_of(app) / BOOK_RECORD).books
+    return Record({page: book for page, book in books.items() if "states" in book})
 
 
 def folder_of(app: Sphinx) -> Path:
