@@ -7,6 +7,7 @@ edges of letters look the same, and take a tenth more bytes.  A card is some 10 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
@@ -15,7 +16,6 @@ from PIL import Image, ImageChops, ImageDraw
 from extensions.lib.palette import rgb, site_palette
 from extensions.output.social_cards.boxes import Box
 from extensions.output.social_cards.formula import Typesetter, UndrawableError
-from extensions.output.social_cards.palette_png import palette_png
 from extensions.output.social_cards.type import Faces
 
 if TYPE_CHECKING:
@@ -140,4 +140,8 @@ def png(ink: Image.Image, accent: Image.Image, colours: list[int]) -> bytes:
     over = accent.point([place + INK_SHADES if place else 0 for place in others])
     image = ImageChops.lighter(ink.point(places), over)
     # The values are places in the palette from here on.
-    return palette_png(image, colours)
+    image = Image.frombytes("P", image.size, image.tobytes())
+    image.putpalette(colours)
+    file = BytesIO()
+    image.save(file, "PNG", compress_level=6, bits=4)
+    return file.getvalue()
