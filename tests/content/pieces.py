@@ -73,7 +73,13 @@ class Piece:
     @classmethod
     def read(cls, path: Path) -> Piece:
         text = path.read_text(encoding="utf-8")
-        return cls(path, markdown_of(text, WHOLE) if path.suffix == SUFFIX else text)
+        return cls.of(path, markdown_of(text, WHOLE) if path.suffix == SUFFIX else text)
+
+    @classmethod
+    @cache
+    def of(cls, path: Path, text: str) -> Piece:
+        """Return the piece at *path* with *text*: one for all who ask, so that it is parsed once."""
+        return cls(path, text)
 
     @property
     def name(self) -> str:

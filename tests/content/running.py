@@ -167,7 +167,7 @@ def blocks_of(document: Document) -> Iterator[Region]:
     The lexers of Sybil itself would also run a block that a piece only shows, inside a
     longer fence.
     """
-    piece = Piece(Path(document.path), document.text)
+    piece = Piece.of(Path(document.path), document.text)
     code = piece.code
     run = Run(document, [block for block in code if block.language in RUN], piece)
     outputs = {

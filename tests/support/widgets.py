@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -53,7 +54,7 @@ class Figure:
         sources = (DOCS / page for page in self.pages)
         return at_work, sum(path.with_suffix(".md").stat().st_size for path in sources)
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         """The addresses of the pages that show it."""
         asked = re.compile(rf"^[`:]{{3,}}\{{widget\}}\s+{re.escape(self.name)}\s*$", re.MULTILINE)
