@@ -32,8 +32,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "directive-far": (
         "```{mermaid}\nx\n```\n",
         [
-            '3: no directive is named "mermaid": the page Welcome shows those that there are '
-            "[myst.directive_unknown]"
+            '3: no directive is named "mermaid": Reference, in the handbook, lists those that '
+            "there are [myst.directive_unknown]"
         ],
     ),
     "argument-missing": (
@@ -144,6 +144,35 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "[image.not_readable]"
         ],
     ),
+    "images-side-by-side": (
+        "Words.\n\n![A](one.png) ![B](two.png)\n",
+        [
+            f'5: there is no image "{name}.png": give a path relative to this page '
+            "[image.not_readable]"
+            for name in ("one", "two")
+        ],
+    ),
+    "download": (
+        "A {download}`file.zip`.\n",
+        [
+            '3: there is no file "file.zip" to download: give a path relative to this page '
+            "[download.not_readable]"
+        ],
+    ),
+    "directive-in-a-line": (
+        "Words {figure}`photo.png`.\n",
+        [
+            "3: {figure} is a directive, and stands in no line: write ```{figure} and its end "
+            "[myst.role_unknown]"
+        ],
+    ),
+    "number-of-no-formula": (
+        "See {math:numref}`nope`.\n",
+        [
+            '3: no section, figure, equation or theorem has the label "nope": write (nope)= before '
+            "what it names [ref.numref]"
+        ],
+    ),
     "image-folder": (
         "![A picture](posts)\n",
         ['3: the image "posts" is a folder: name a file in it [image.not_readable]'],
@@ -219,6 +248,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "label-of-two-theorems": (
         ":::{prf:theorem}\n:label: bb\n\nx\n:::\n\n:::{prf:theorem}\n:label: bb\n\nx\n:::\n",
         ['10: the label "bb" stands twice on this page: rename one of the two [docutils]'],
+    ),
+    "label-of-two-lines": (
+        "$$\n\\begin{align}\nx \\label{eq:d} \\\\\ny \\label{eq:d}\n\\end{align}\n$$\n",
+        ['6: the label "eq-d" stands twice on this page: rename one of the two [docutils]'],
     ),
     "label-of-two-equations": (
         "$$\nx\n$$ (cc)\n\n$$\ny\n$$ (cc)\n",

@@ -78,7 +78,7 @@ class Piece:
     @classmethod
     @cache
     def of(cls, path: Path, text: str) -> Piece:
-        """Return the piece at *path* with *text*: one for all who ask, so that it is parsed once."""
+        """Return the piece at *path* with *text*, which is parsed once for all who ask."""
         return cls(path, text)
 
     @property

@@ -273,6 +273,26 @@ def test_source_that_is_not_utf_8_is_told_and_kept(tmp_path: Path) -> None:
         assert "na\ufffdve" in result.page("about").get_text()
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
+def test_source_in_utf_16_is_told_once_and_read(tmp_path: Path, codec: str) -> None:
+    project = sample(tmp_path)
+    mark = "" if codec == "utf-16" else "\ufeff"
+    (project.docs / "about.md").write_bytes(f"{mark}# About\n\nNaïve 定義.\n".encode(codec))
+    result = project.build()
+    said = "about.md:1: WARNING: this is not UTF-8: save the file as UTF-8"
+    assert result.warnings == [f"{said} [groundwork.not-utf-8]"]
+    assert "Naïve 定義." in result.page("about").get_text()
+
+
+def test_empty_source_is_told_once(tmp_path: Path) -> None:
+    result = sample(tmp_path, {"shorts/empty.md": " \n\n"}).build()
+    said = (
+        'shorts/empty.md:1: WARNING: the file is empty: begin it with "---", the keys date, '
+        'tags, topic, claim, distils, and "---", and a line "# Title" [groundwork.empty-source]'
+    )
+    assert result.warnings == [said]
+
+
 def test_control_character_is_told_and_leaves_a_page_that_is_valid(tmp_path: Path) -> None:
     project = Project(tmp_path, {"page.md": "# Page\n\nA bell\x07 and a null\x00.\n"})
     said = "page.md:3: WARNING: the character U+0007 cannot stand in a page: delete it"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from extensions.building.diagnostics.message import BuildMessage
 
-HANDBOOK = "the page Welcome shows those that there are"
+HANDBOOK = "Reference, in the handbook, lists those that there are"
 # What Python says of a number that is none.
 NO_NUMBER = re.compile(r"invalid literal for int\(\).*|.*could not convert.*")
 
@@ -43,6 +43,8 @@ def unknown_directive(app: Sphinx, message: BuildMessage, match: re.Match[str]) 
 def unknown_role(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str:
     """Return the message for an unknown role."""
     name = match["name"]
+    if name in suggestions.directive_names(app):
+        return f"{{{name}}} is a directive, and stands in no line: write ```{{{name}}} and its end"
     near = suggestions.meant(name, suggestions.role_names(app), HANDBOOK)
     return f'no role is named "{name}": {near}'
 
@@ -99,9 +101,22 @@ def unknown_key(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str
     return f'{files} has no entry "{key}": {suggestions.meant(key, keys, "write it there")}'
 
 
-def no_image(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str:
+def no_image(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> BuildMessage:
     """Return the message for an image that is not there."""
     path = unquote(match["path"])
+    # MyST gives no line to an image with which a paragraph begins and does not end.
+    line = message.line or suggestions.line_with(message.path, re.escape(Path(path).name))
+    return message.saying(_of_image(app, message, path), line)
+
+
+def no_download(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str:
+    """Return the message for a file that is offered to be loaded and is not there."""
+    path = Path(match["path"])
+    near = path.relative_to(app.srcdir) if path.is_relative_to(app.srcdir) else path
+    return f'there is no file "{near}" to download: give a path relative to this page'
+
+
+def _of_image(app: Sphinx, message: BuildMessage, path: str) -> str:
     folder = Path(message.path).parent
     # Sphinx gives the path from the folder of the sources.
     place = Path(app.srcdir) / path

@@ -101,7 +101,8 @@ def place_of_page(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> s
 def label_twice(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> BuildMessage:
     """Return the message for a label that stands twice on one page, at its second place."""
     label = match["label"].removeprefix("equation-")
-    name = re.escape(label)
+    # docutils has a hyphen for each sign of a label that no id may have.
+    name = "[^\\w\\n]".join(map(re.escape, label.split("-")))
     written = (
         rf"^\({name}\)=|^\s*:(?:label|name):\s*{name}\s*$|\$\$\s*\({name}\)|\\label\{{{name}\}}"
         rf"|\{{[^}}\n]*#{name}\b"

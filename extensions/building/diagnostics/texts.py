@@ -30,9 +30,7 @@ NAMES: dict[str, Instead] = {
     r"unknown (?:role|directive) name: .+": None,
     r"image file not readable: (?P<path>.+)": lookup.no_image,
     r"image file (?P<path>.+) not readable: .*": lookup.no_image,
-    r"download file not readable: (?P<path>.+)": (
-        r'there is no file "\g<path>" to download: give a path relative to this page'
-    ),
+    r"download file not readable: (?P<path>.+)": lookup.no_download,
     r'could not find bibtex key "(?P<key>.*)"': lookup.unknown_key,
     r"syntax error in :filter: expression \((?P<said>.*)\); the option will be ignored": (
         r'{bibliography} cannot read its filter "\g<said>": write it as in author % "Knuth"'
@@ -62,6 +60,7 @@ NAMES: dict[str, Instead] = {
 
 REFERENCES: dict[str, Instead] = {
     r"undefined label: '(?P<label>.*)'": missing_targets.label,
+    r"math:numref reference target not found: (?P<label>.*)": missing_targets.label,
     r"Failed to create a cross reference\. A title or caption not found: '(?P<label>.*)'": (
         missing_targets.label
     ),

@@ -57,6 +57,8 @@ OPTIONS = (
     "alt|align|caption|class|figclass|header-rows|height|hidden|label|lineno-start|linenos|maxdepth"
     "|name|number-lines|orphan|scale|target|widths?"
 )
+# The beginning of an address up to its first space, if it is plainly one.
+ADDRESS = r"https?://\S*[ ]|[\w./%-]*\.(?:html?|md|ipynb|pdf|png|svg|jpe?g|csv|zip)\b[^\s()]*[ ]"
 # Where a text has the first sign: what is meant, and the remedy.
 INLINE: dict[str, list[tuple[str, Remedy]]] = {
     "!": [
@@ -73,9 +75,17 @@ INLINE: dict[str, list[tuple[str, Remedy]]] = {
         ),
         (r"\[-?@(?P<key>[A-Za-z][\w:.-]*)[^\[\]\n]*\](?![(\[:])", _cited),
         (r"(?<=\s)\[(?P<note>\d+|#\w*)\]_(?!\w)", r"write [^\g<note>]"),
+        (
+            rf"(?<![\w\])!])\[(?P<text>[^\[\]\n]+)\]\((?P<address>(?:{ADDRESS})[^()<>\"\n]*)\)",
+            r"write [\g<text>](<\g<address>>), as its address has a space",
+        ),
+        (
+            r"(?<![\w\])])\[(?P<text>[^\W\d][^\[\]\n]*)\]\[(?P<name>[^\W\d_][\w -]+)\](?![(\[:])",
+            r"write [\g<name>]: and its address on a line of its own",
+        ),
     ],
     "@": [(r"(?<![\w.@])@(?P<key>(?:eq|fig|tbl|tab|sec|lst|thm):[\w-]+)", _cited)],
-    "%": [(r"(?<![\w%])%%(?=[^\s%])[^%]+?%%(?![\w%])", COMMENT)],
+    "%": [(r"(?<![\w%])%%(?!%)[^%]+?%%(?![\w%])", COMMENT)],
     "=": [(r"(?<![=\w])==(?=[^\s=])(?P<text>[^=\n]+?)(?<=\S)==(?![=\w])", r"write **\g<text>**")],
     "+": [
         (

@@ -16,6 +16,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.domains.math import MathReferenceRole
+
 from extensions.doctree.app_state import of_app
 from extensions.doctree.equation_targets import Math
 from extensions.lib.phases import BuildFinished, ConfigInited, Files
@@ -78,6 +80,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         block_renderers=(renderer.visit_math_block, None),
     )
     app.add_directive("math", Math, override=True)
+    # Sphinx's own says nothing of a label that is unknown.
+    app.add_role_to_domain("math", "numref", MathReferenceRole(warn_dangling=True), override=True)
     app.add_transform(NumberEquations)
     app.add_post_transform(SetFormulas)
     app.add_post_transform(FormulaIds)

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 # Where sphinxcontrib-bibtex keeps the keys that {footcite} has named since the last list.
 CITED = "bibtex_foot_new_refs"
 READING = "groundwork_reading"
+# What is told of front matter, and says what to do about the title as well.
+TITLE_TOLD = {"title-key", "empty-source"}
 SOURCE = "groundwork_source"
 
 
@@ -127,7 +129,8 @@ class Opening(SphinxTransform):
         text = "the page has no title: write one line '# Title' below the front matter"
         reading = self.env.current_document[READING]
         is_told = BROKEN in self.env.current_document
-        if not is_told and all(one.subtype != "title-key" for one in reading.messages):
+        is_told = is_told or any(one.subtype in TITLE_TOLD for one in reading.messages)
+        if not is_told:
             warn(docname, body_line, "missing-title", text)
         return self._with_title(docname)
 

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 NAME = "utf_8_mended"
+# What editors of Windows once called "Unicode": it begins with a mark of its own.
+MARKED = [(codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def decode(source: bytes, errors: str = "strict") -> tuple[str, int]:
     """Return *source* as text, whatever is in it, and its length."""
-    return CONTROL.sub("\ufffd", source.decode("utf-8-sig", "replace")), len(source)
+    codec = next((name for mark, name in MARKED if source.startswith(mark)), "utf-8-sig")
+    return CONTROL.sub("\ufffd", source.decode(codec, "replace")), len(source)
 
 
 class Decoder(codecs.BufferedIncrementalDecoder):

@@ -107,8 +107,12 @@ def _without_block(text: str, kind: Kind, docname: str, standard: Standard, hold
             return _reading(kind, record_of(fields, kind), fields, 1)
         noun = "keys" if len(keys) > 1 else "key"
         names = f'the {noun} {", ".join(keys)}, and "---"'
-        fault = f'no front matter: begin the {holder} with "---", {names}'
-        fields.messages.append(Message(1, "missing-front-matter", fault))
+        if text.strip():
+            fault = f'no front matter: begin the {holder} with "---", {names}'
+            fields.messages.append(Message(1, "missing-front-matter", fault))
+        else:
+            fault = f'the {holder} is empty: begin it with "---", {names}, and a line "# Title"'
+            fields.messages.append(Message(1, "empty-source", fault))
     return _reading(kind, record_of(fields, kind), fields, 1)
 
 
