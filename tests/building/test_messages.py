@@ -126,6 +126,24 @@ CASES: dict[str, tuple[str, list[str]]] = {
         "See {footcit:p}`knuth1984`.\n",
         ['3: no role is named "footcit:p": did you mean "footcite:p"? [myst.role_unknown]'],
     ),
+    "head-without-a-space": (
+        "```{note}Title\nx\n```\n",
+        [
+            '3: "{note}Title" is no head of a block: write a space between, ```{note} Title '
+            "[misc.highlighting_failure]"
+        ],
+    ),
+    "host-alone": (
+        "See [it](//a.example/b).\n",
+        [
+            '3: "//a.example/b" says not how its host is asked: write https://a.example/b '
+            "[myst.xref_missing]"
+        ],
+    ),
+    "rows-missing": (
+        "```{list-table}\n```\n",
+        ["3: {list-table} is empty: write its text between its fences, or delete it [docutils]"],
+    ),
     "language": (
         "```pyhton\nx\n```\n",
         ['3: no language is named "pyhton": did you mean "python"? [misc.highlighting_failure]'],

@@ -36,7 +36,8 @@ DIRECTIVES: dict[str, Instead] = {
     r"'(?P<name>.+?)': Splitting content across first line and body, .*": (
         r"{\g<name>} has text both behind its braces and below its options: write all of it below"
     ),
-    r'Content block expected for the "(?P<name>.+)" directive; none found\..*': (
+    r'(?:Content block expected for the|The) "(?P<name>.+)" directive'
+    r"(?:; none found| is empty; content required| requires content; none supplied)\..*": (
         r"{\g<name>} is empty: write its text between its fences, or delete it"
     ),
     r'Error parsing content block for the "(?P<name>.+)" directive: (?P<why>.+?)\.?': (

@@ -78,6 +78,9 @@ def unknown_language(app: Sphinx, message: BuildMessage, match: re.Match[str]) -
     language = name.strip("{,.").partition("{")[0].lower()
     if "{" in name and language in suggestions.languages():
         return f'"{name}" is no head of a block: write ```{language} for code, without braces'
+    if together := re.fullmatch(r"(\{[\w:+.-]+\})(.+)", name):
+        head, behind = together.groups()
+        return f'"{name}" is no head of a block: write a space between, ```{head} {behind}'
     if name.startswith("{"):
         return f'the head of the block, "{name}", lacks its closing brace: write {name}}}'
     near = suggestions.meant(name, suggestions.languages(), 'write "text" where it has none')

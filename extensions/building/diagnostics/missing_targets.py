@@ -52,6 +52,8 @@ def page(app: Sphinx, message: BuildMessage, match: re.Match[str]) -> str:
             f'"{scheme["scheme"]}:" is no beginning of an address that a link may have: write '
             "https:, http: or mailto:"
         )
+    if target.startswith("//"):
+        return f'"{target}" says not how its host is asked: write https:{target}'
     name, _, anchor = target.partition("#")
     docname = docname_of(app, message, name)
     # MyST gives the path of a source from the folder of the sources.

@@ -57,6 +57,8 @@ OPTIONS = (
     "alt|align|caption|class|figclass|header-rows|height|hidden|label|lineno-start|linenos|maxdepth"
     "|name|number-lines|orphan|scale|target|widths?"
 )
+# Names that WordPress puts between brackets.
+SHORTCODES = "audio|caption|code|embed|gallery|latex|playlist|sourcecode|video|wp_caption|youtube"
 # The beginning of an address up to its first space, if it is plainly one.
 ADDRESS = r"https?://\S*[ ]|[\w./%-]*\.(?:html?|md|ipynb|pdf|png|svg|jpe?g|csv|zip)\b[^\s()]*[ ]"
 # Where a text has the first sign: what is meant, and the remedy.
@@ -69,6 +71,11 @@ INLINE: dict[str, list[tuple[str, Remedy]]] = {
         (r"(?P<image>!)\[\[(?P<link>[^\[\]\n]*[^\W\d][^\[\]\n]*)\]\](?![(\[])", _wiki),
     ],
     "[": [
+        (rf"\[/(?:{SHORTCODES})\]", ""),
+        (
+            rf"\[(?P<code>{SHORTCODES})(?:\s[^\[\]]*=[^\[\]]*\]|\](?=.*?\[/(?P=code)\]))",
+            "write the text itself",
+        ),
         (
             r"(?P<image>)(?<![\w\])])\[\[(?P<link>(?=[#^]|[^\W\d])[^\[\]\n,]{2,})\]\](?![(\[])",
             _wiki,
