@@ -1,8 +1,8 @@
 """Draw a card: 1200 × 630 pixels, in the site's paper, ink and faces.
 
 Two inks on one paper, drawn in layers and put together in a palette of four colours, two bits each:
-networks show a card at half its size or less, where the edges of letters are smooth again.  With more
-colours a card has nearly twice the bytes; with four it is some 7 kB.
+networks show a card at half its size or less, where the edges of letters are smooth again.  With
+more colours a card has nearly twice the bytes; with four it is some 8 kB.
 """
 
 from __future__ import annotations
