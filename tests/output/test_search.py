@@ -9,11 +9,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 
 from extensions.lib.node import NODE
 from extensions.output.search.page_text import EQUATIONS, STATEMENTS
 from extensions.output.search.short_forms import shortened
 from extensions.output.search.terms import NAMES, SIGNS, SILENT, WITH_LIMITS, terms
+from extensions.output.search.texts import OWN, Formulas, passages
 from tests.support.pages import select_first
 from tests.support.project import ROOT, Project, Result
 from tests.support.sample import sample
@@ -70,6 +72,22 @@ def test_formulas_are_quoted_as_the_page_sets_them(built: tuple[Project, Result]
     # It is the formula of the page, to the byte.
     page = built[1].text(FIRST).replace(' style="', ' data-style="')
     assert all(formula in page for formula in formulas.values())
+
+
+def test_formulas_that_nothing_quotes_are_kept_without_their_html() -> None:
+    math = "<math><semantics><mrow><mi>x</mi></mrow><annotation>x</annotation></semantics></math>"
+    paragraph = nodes.paragraph("", "So ", nodes.math("x", "x", katex=math))
+    alone = nodes.math_block("x", "x", katex=math)
+    for block in (paragraph, alone):
+        block[OWN] = True
+    section = nodes.section("", nodes.title("", "Top"), paragraph, alone, ids=["top"])
+    formulas = Formulas()
+    [passage] = passages(section, 1, formulas)
+    assert [form for _, form in passage.blocks] == ["text", "formula"]
+    in_line, displayed = formulas.found
+    assert in_line.text == displayed.text == "x"
+    assert in_line.html
+    assert not displayed.html
 
 
 def test_formulas_are_a_third_as_long_in_the_index(built: tuple[Project, Result]) -> None:

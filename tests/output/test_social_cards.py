@@ -11,7 +11,7 @@ from PIL import Image
 from extensions.lib.palette import rgb, site_palette
 from extensions.markup.cleantext.unicode_math import mathml
 from extensions.markup.math.katex import Formula, KatexProcess
-from extensions.output.social_cards.draw import INK_SHADES, SIZE, Card, Drawer, palette
+from extensions.output.social_cards.draw import SIZE, Card, Drawer, palette
 from extensions.output.social_cards.formula import Typesetter, UndrawableError
 from extensions.output.social_cards.publish import key_of
 from extensions.output.social_cards.type import Faces
@@ -110,7 +110,7 @@ def test_colours_are_those_of_the_site() -> None:
     said = palette()
     assert tuple(said[:3]) == PAPER
     assert light["paper"] == "#" + "".join(f"{part:02x}" for part in PAPER)
-    inks = said[3 * INK_SHADES : 3 * INK_SHADES + 3], said[-3:]
+    inks = said[6:9], said[9:]
     wanted = [light["ink"], light["accent"]]
     assert ["#" + "".join(f"{part:02x}" for part in ink) for ink in inks] == wanted
 

@@ -17,7 +17,7 @@ UNREAD = {"pre", "code", "script", "style", "annotation"}
 # Attributes that are read out or shown.
 SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder", "content")
 LINKING = ("href", "src", "action", "poster", "data", "xlink:href")
-OPENING = '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics>'
+OPENING = "<math><semantics>"
 # Signs of MathML that nobody sees.
 UNSEEN = re.compile("[\u200b\u2061-\u2064\\s]")
 

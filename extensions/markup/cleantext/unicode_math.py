@@ -15,8 +15,6 @@ from xml.etree import ElementTree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
-
 SUPERSCRIPTS = dict(
     zip(
         "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ⊤′*∗",
@@ -86,7 +84,7 @@ def tidy(text: str) -> str:
 
 
 def _say(node: ElementTree.Element) -> str:
-    name = node.tag.removeprefix(NAMESPACE)
+    name = node.tag
     say: Callable[[ElementTree.Element], str] | None = RULES.get(name)
     if say is None:
         raise UnsayableError(name)
@@ -96,7 +94,7 @@ def _say(node: ElementTree.Element) -> str:
 def _row(node: ElementTree.Element) -> str:
     text = ""
     for child in node:
-        if child.tag == f"{NAMESPACE}mo":
+        if child.tag == "mo":
             text += _operator(child, text)
         else:
             text += _say(child)
@@ -138,14 +136,14 @@ def _space(node: ElementTree.Element) -> str:
 
 
 def _scripts(node: ElementTree.Element) -> str:
-    name = node.tag.removeprefix(NAMESPACE)
+    name = node.tag
     base, *scripts = node
     below = name in {"msub", "munder"}
     if _text(scripts[0]) in BRACES:
         return _say(base)
     if name == "mover" and "".join(scripts[0].itertext()) in ACCENTS:
         return _accented(base, "".join(scripts[0].itertext()))
-    text = _say(base).strip() if base.tag != f"{NAMESPACE}mo" else _text(base)
+    text = _say(base).strip() if base.tag != "mo" else _text(base)
     if name in {"msubsup", "munderover"}:
         text += _script(scripts[0], SUBSCRIPTS, "_") + _script(scripts[1], SUPERSCRIPTS, "^")
     else:
@@ -154,7 +152,7 @@ def _scripts(node: ElementTree.Element) -> str:
     # "∑ᵢ x", "log₂ x": what is limited or applied stands apart from its argument.
     name = _text(base).strip(APPLICATION)
     lead = " " if len(name) > 1 and name.isalpha() else ""
-    is_sum = base.tag == f"{NAMESPACE}mo" and _text(base) not in FENCES
+    is_sum = base.tag == "mo" and _text(base) not in FENCES
     return lead + text + (" " if is_sum or lead else "")
 
 
@@ -179,8 +177,8 @@ def _fraction(node: ElementTree.Element) -> str:
 
 
 def _root(node: ElementTree.Element) -> str:
-    radicand = tidy(_row(node) if node.tag == f"{NAMESPACE}msqrt" else _say(node[0]))
-    index = "" if node.tag == f"{NAMESPACE}msqrt" else _script(node[1], SUPERSCRIPTS, "^")
+    radicand = tidy(_row(node) if node.tag == "msqrt" else _say(node[0]))
+    index = "" if node.tag == "msqrt" else _script(node[1], SUPERSCRIPTS, "^")
     return f"{index}√{_bracketed(radicand)}"
 
 

@@ -24,6 +24,7 @@ const LETTERS = /^(?:math|text|ams|bold|main|delim-size|op-symbol|small-op|large
 const WITH_MARGINS = ["cancel-lap", "angl", "root", "strut"];
 const UNUSUAL = /^(?:cd-|sout)/;
 const OF_LETTERS = ["marginLeft", "marginRight", "color"];
+const NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"';
 // The class of a symbol that is declared.
 const MARK = /^s\d+$/;
 // A line of a base is 1.2 em, and reaches this far above and below the letters of the main face.
@@ -292,7 +293,8 @@ function isUnusual(node) {
 /** The HTML of `tree`, what KaTeX has made of a formula. */
 function markup(tree) {
   if (has(tree, "katex-html")) return isUnusual(tree) ? tree.toMarkup() : compact(tree).map(write).join("");
-  if (!tree.classes || has(tree, "katex-mathml")) return tree.toMarkup();
+  // HTML knows whose elements these are.
+  if (!tree.classes || has(tree, "katex-mathml")) return tree.toMarkup().replace(NAMESPACE, "");
   const inside = tree.children.map(markup).join("");
   return `<span class="${tree.classes.filter(Boolean).join(" ")}">${inside}</span>`;
 }

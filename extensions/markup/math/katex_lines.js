@@ -53,9 +53,9 @@ function widthOf(node) {
   return scaleOf(node) * (around + Math.max(own, em(style.width), em(style.minWidth)));
 }
 
-const totalWidth = (nodes) => nodes.reduce((sum, node) => sum + widthOf(node), 0);
+const totalWidth = (items) => items.reduce((sum, { width }) => sum + width, 0);
 
-/** The nodes of a line, those between \left and \right among them, each with its depth in brackets. */
+/** The nodes of a line, those between \left and \right among them, with width and depth in brackets. */
 function flatten(nodes, depth = 0) {
   let at = depth;
   return nodes.flatMap((node) => {
@@ -63,7 +63,7 @@ function flatten(nodes, depth = 0) {
     if (has(node, "minner") && has(inner[0] ?? {}, "mopen") && has(inner.at(-1), "mclose"))
       return flatten(inner, at);
     if (has(node, "mclose")) at = Math.max(depth, at - 1);
-    const item = { node, depth: at };
+    const item = { node, depth: at, width: widthOf(node) };
     if (has(node, "mopen")) at += 1;
     return [item];
   });
@@ -115,7 +115,7 @@ function cut(items, { depth, starts, keepsSide }) {
   items.forEach((item, place) => {
     const isStart = item.depth === depth && starts.some((test) => test(items, place));
     const least = keepsSide && pieces.length === 1 ? SHORT_SIDE : SPACE;
-    if (isStart && totalWidth(items.slice(0, place).map(({ node }) => node)) > least) pieces.push([]);
+    if (isStart && totalWidth(items.slice(0, place)) > least) pieces.push([]);
     pieces.at(-1).push(item);
   });
   return pieces;
@@ -126,7 +126,7 @@ function boxes(items, Span, level = 0) {
   if (level === LEVELS.length) return [base(items.map((item) => item.node), Span)];
   const pieces = cut(items, LEVELS[level]);
   if (pieces.length === 1) return boxes(items, Span, level + 1);
-  const isShort = level > 0 && totalWidth(pieces[0].map(({ node }) => node)) < SHORT_SIDE;
+  const isShort = level > 0 && totalWidth(pieces[0]) < SHORT_SIDE;
   return pieces.flatMap((piece, n) => {
     const inner = boxes(piece, Span, level + 1);
     // What follows a short side begins in its line, and is broken as that line is.

@@ -2,21 +2,23 @@
 "use strict";
 
 const ESCAPES = { "&": "&amp;", ">": "&gt;", "<": "&lt;", '"': "&quot;", "'": "&#x27;" };
-// Margins that a class stands for: at the left and at the right, in em.
+// Margins that a class stands for: at the left and at the right, as they are written.
 const MARGINS = [
-  ["r", "0.2778em", "0.2778em"],
-  ["b", "0.2222em", "0.2222em"],
-  ["p", undefined, "0.1667em"],
-  ["q", undefined, "0.2778em"],
-  ["a", undefined, "0.2222em"],
-  ["o", "0.1667em", undefined],
+  ["r", ".2778em", ".2778em"],
+  ["b", ".2222em", ".2222em"],
+  ["p", undefined, ".1667em"],
+  ["q", undefined, ".2778em"],
+  ["a", undefined, ".2222em"],
+  ["o", ".1667em", undefined],
 ];
+const LENGTH = /^(-?[\d.]+(?:e-\d+)?)em$/;
 
 const escaped = (text) => text.replace(/[&><"']/g, (sign) => ESCAPES[sign]);
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function rounded(value) {
-  return value.replace(/^(-?[\d.]+(?:e-\d+)?)em$/, (_, number) => lengthOf(Number(number)));
+  const found = LENGTH.exec(value);
+  return found ? lengthOf(Number(found[1])) : value;
 }
 
 /** A number of em as it is written, with four digits as KaTeX has. */
@@ -68,14 +70,15 @@ function write(one) {
 
 /** The class for the margins in `style`, which are taken out of it. */
 function marginClass(one, style) {
+  const { marginLeft, marginRight } = style;
+  // Most have none.
+  if (marginLeft === undefined && marginRight === undefined) return [];
   if (one.tag === "sup" || one.tag === "sub" || one.isLine || one.classes.includes("mfrac") || one.classes.includes("mspace")) return [];
-  const found = MARGINS.find(([, left, right]) => same(style.marginLeft, left) && same(style.marginRight, right));
+  const found = MARGINS.find(([, left, right]) => marginLeft === left && marginRight === right);
   if (!found) return [];
   delete style.marginLeft;
   delete style.marginRight;
   return [found[0]];
 }
-
-const same = (value, other) => value === (other && rounded(other));
 
 module.exports = { write };

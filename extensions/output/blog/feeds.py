@@ -27,7 +27,7 @@ from extensions.model.frontmatter import Kind
 from extensions.model.views import Variables
 from extensions.output.blog import atom, feed_content, json_feed
 from extensions.output.blog.bridge import blog_of
-from extensions.output.blog.feed_size import MOST, MOST_OF_PART, within
+from extensions.output.blog.feed_size import LONGEST_IN_PART, MOST, MOST_OF_PART, within
 from extensions.output.blog.items import Head, Item, item_of, item_of_erratum
 from extensions.output.blog.pages import ARCHIVE
 
@@ -66,6 +66,11 @@ class Feed:
     def most(self) -> int:
         """How many bytes each of its files may have."""
         return MOST_OF_PART if self.kind else MOST
+
+    @property
+    def longest(self) -> int:
+        """How many bytes a piece may have that is whole in it."""
+        return LONGEST_IN_PART if self.kind else MOST
 
     @property
     def files(self) -> list[tuple[str, str]]:
@@ -175,7 +180,7 @@ def write_feed(app: Sphinx, feed: Feed, entries: Sequence[Digested]) -> None:
     if not outdated:
         return
     contents = [content_of(app, item) for item in items]
-    kept = within(contents, [item.url for item in items], feed.most)
+    kept = within(contents, [item.url for item in items], feed.most, feed.longest)
     for format in outdated:
         content = format.write(head, zip(items, kept, strict=True))
         write(Path(app.outdir) / feed.path(format.FILE), content)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from xml.etree import ElementTree
 
 from extensions.markup.cleantext.unicode_math import INVISIBLE, mathml
-from extensions.output.books.typst_math import ACCENTS, BRACES, LINE, name_of, text_of
+from extensions.output.books.typst_math import ACCENTS, BRACES, LINE, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,15 +56,15 @@ def on_page(katex: str) -> str:
 
 def leaves(node: ElementTree.Element) -> Iterator[str]:
     """Yield the texts of *node* in their order; what stands over a letter, after it."""
-    if name_of(node) in LEAVES:
+    if node.tag in LEAVES:
         yield text_of(node)
         return
     for place, child in enumerate(node):
         if child.get("class") == "eqn-tag" and node.get("width") == "100%":
             continue
         text = text_of(child)
-        is_mark = place == 1 and name_of(child) == "mo" and name_of(node) in ("mover", "munder")
-        if is_mark and name_of(node) == "mover" and node.get("accent") == "true":
+        is_mark = place == 1 and child.tag == "mo" and node.tag in ("mover", "munder")
+        if is_mark and node.tag == "mover" and node.get("accent") == "true":
             yield ACCENTS.get(text, text)
         elif is_mark and node.get("accentunder") == "true" and text in ("_", LINE):
             yield LINE

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from extensions.markup.cleantext.unicode_math import INVISIBLE, NAMESPACE, mathml
+from extensions.markup.cleantext.unicode_math import INVISIBLE, mathml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,21 +84,16 @@ def typst_math(katex: str) -> tuple[str, str]:
     """
     root = ElementTree.fromstring(mathml(katex))
     body = root[0][0]
-    tagged = body if name_of(body) == "mtable" else next(iter(body), None)
-    if tagged is not None and name_of(tagged) == "mtable" and tagged.get("width") == "100%":
+    tagged = body if body.tag == "mtable" else next(iter(body), None)
+    if tagged is not None and tagged.tag == "mtable" and tagged.get("width") == "100%":
         cells = list(tagged[0])
         return write(cells[1]), write(cells[3])
     return write(body), ""
 
 
-def name_of(node: Node) -> str:
-    """Return the name of *node* without its namespace."""
-    return node.tag.removeprefix(NAMESPACE)
-
-
 def write(node: Node) -> str:
     """Return *node* as Typst."""
-    name = name_of(node)
+    name = node.tag
     rule = RULES.get(name)
     if rule is None:
         raise UnknownFormError(name)
@@ -177,7 +172,7 @@ def operator(node: Node) -> str:
 def row(node: Node) -> str:
     """Return the children of *node* side by side; between fences that grow, with these."""
     children = list(node)
-    fences = [one for one in children if name_of(one) == "mo" and one.get("fence") == "true"]
+    fences = [one for one in children if one.tag == "mo" and one.get("fence") == "true"]
     if len(fences) >= 2 and children[0] is fences[0] and children[-1] is fences[-1]:
         middle = {id(one) for one in fences[1:-1]}
         parts = [f"mid({write(one)})" if id(one) in middle else write(one) for one in children]
@@ -214,10 +209,10 @@ def space(node: Node) -> str:
 
 def scripts(node: Node) -> str:
     """Return a base with what is raised and lowered."""
-    names = {"msub": "b", "msup": "t", "msubsup": "bt"}[name_of(node)]
+    names = {"msub": "b", "msup": "t", "msubsup": "bt"}[node.tag]
     base, *others = node
     written = write(base)
-    if name_of(base) in ("mo", "mi") and (name_of(base) == "mo" or len(text_of(base)) > 1):
+    if base.tag in ("mo", "mi") and (base.tag == "mo" or len(text_of(base)) > 1):
         written = f"scripts({written})"
     return attached(written, names, [write(one) for one in others])
 
@@ -231,8 +226,8 @@ def attached(base: str, names: str, others: list[str]) -> str:
 
 def limits(node: Node) -> str:
     """Return a base with what stands over and under it: limits, accents, braces."""
-    name, (base, *others) = name_of(node), list(node)
-    if len(others) == 1 and name_of(others[0]) == "mo":
+    name, (base, *others) = node.tag, list(node)
+    if len(others) == 1 and others[0].tag == "mo":
         mark = text_of(others[0])
         if name == "mover" and mark == LINE and node.get("accent"):
             return f"overline({write(base)})"
@@ -242,7 +237,7 @@ def limits(node: Node) -> str:
             return f"accent({write(base)}, {quoted(ACCENTS[mark])})"
         if mark in BRACES:
             return f"{BRACES[mark]}({write(base)})"
-    if len(others) == 1 and name_of(base) in ("mover", "munder") and len(base) == 2:
+    if len(others) == 1 and base.tag in ("mover", "munder") and len(base) == 2:
         mark = text_of(base[1])
         if mark in BRACES:
             return f"{BRACES[mark]}({write(base[0])}, {write(others[0])})"
@@ -260,7 +255,7 @@ def fraction(node: Node) -> str:
 
 def root(node: Node) -> str:
     """Return a root."""
-    if name_of(node) == "msqrt":
+    if node.tag == "msqrt":
         return f"sqrt({row(node)})"
     return f"root({write(node[1])}, {write(node[0])})"
 
@@ -299,8 +294,8 @@ def equation(cells: list[Node]) -> list[str]:
 def begins_with_relation(cell: Node) -> bool:
     """Return whether a relation is the first sign of *cell*."""
     for node in cell.iter():
-        if name_of(node) in ("mi", "mn", "mo", "mtext") and text_of(node):
-            return name_of(node) == "mo" and text_of(node)[0] in RELATIONS
+        if node.tag in ("mi", "mn", "mo", "mtext") and text_of(node):
+            return node.tag == "mo" and text_of(node)[0] in RELATIONS
     return False
 
 

@@ -31,6 +31,10 @@ class Form(StrEnum):
     OPENING = "opening"
 
 
+# Quoted where a word is found in it; code is not, and nobody reads a displayed formula alone.
+QUOTED = (Form.TEXT, Form.OPENING)
+
+
 @dataclass(frozen=True)
 class Passage:
     """A section without those in it; ``blocks`` are pairs of text and its form."""
@@ -64,7 +68,10 @@ class Equation:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula as text, as TeX and as shortened HTML (empty where KaTeX cannot set it)."""
+    """A formula as text, as TeX and as shortened HTML.
+
+    The last is empty where nothing quotes the formula, and where KaTeX cannot set it.
+    """
 
     text: str
     tex: str

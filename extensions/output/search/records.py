@@ -9,7 +9,7 @@ from extensions.doctree.translation import _
 from extensions.features.terms import tag_title, topic_title, track_title
 from extensions.model.catalog.domain import catalog_of
 from extensions.output.search.facets import Facets, facets_of
-from extensions.output.search.page_text import EQUATIONS, MOST_PARTS, PLACE, STATEMENTS, Form
+from extensions.output.search.page_text import EQUATIONS, MOST_PARTS, PLACE, QUOTED, STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from extensions.model.catalog.domain import Entry
     from extensions.output.search.page_text import PageText
 
-# Quoted where a word is found in it; code is not, and nobody reads a displayed formula alone.
-QUOTED = (Form.TEXT, Form.OPENING)
 # In signs, formulas included, which are nearly all of it: some 6 kB as it is sent.
 QUOTED_SIZE = 20_000
 
@@ -102,7 +100,7 @@ def piece(text: PageText, parts: dict[int, list[str]]) -> dict[str, Any]:
 
 
 def html_of(text: PageText, number: int) -> str:
-    """Return a formula as shortened HTML, or as text where it could not be set."""
+    """Return a formula that is quoted as shortened HTML, or as text where it could not be set."""
     formula = text.formulas[number]
     return formula.html or formula.text
 

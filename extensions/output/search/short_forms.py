@@ -11,13 +11,11 @@ from __future__ import annotations
 # Where the style of an element is written so that no policy of a page forbids it.
 STYLE = "data-style"
 RUNS = (
-    '<span class="katex whole"><span class="katex-mathml">'
-    '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow>',
+    '<span class="katex whole"><span class="katex-mathml"><math><semantics><mrow>',
     "</annotation></semantics></math></span>"
     '<span class="katex-html" aria-hidden="true"><span class="base">',
     '</mrow><annotation encoding="application/x-tex">',
-    '<span class="katex"><span class="katex-mathml"><math xmlns="http://www.w3.org/1998/Math/MathML"'
-    ' display="block"><semantics><mrow>',
+    '<span class="katex"><span class="katex-mathml"><math display="block"><semantics><mrow>',
     f'<span class="strut" {STYLE}="height:',
     f'"><span class="fl" {STYLE}="top:',
     '<span class="base">',

@@ -21,6 +21,8 @@ from extensions.model.catalog.opening import opening
 from extensions.output.search.page_text import (
     BEGIN,
     END,
+    PLACE,
+    QUOTED,
     Equation,
     Form,
     Formula,
@@ -109,17 +111,38 @@ class Formulas:
     """The formulas of a page, each once; a text has their places."""
 
     def __init__(self) -> None:
-        self.found: list[Formula] = []
+        self._nodes: list[nodes.Element] = []
         self._numbers: dict[tuple[str, type], int] = {}
+        self._quoted: set[int] = set()
 
     def place(self, node: nodes.Element) -> str:
         """Return what stands in a text for the formula *node*."""
-        tex = " ".join(node.astext().split())
-        number = self._numbers.setdefault((tex, type(node)), len(self.found))
-        if number == len(self.found):
-            html = shortened(undisplayed(node.get("katex", "")))
-            self.found.append(Formula(formula(node), tex, html))
+        number = self._numbers.setdefault((tex_of(node), type(node)), len(self._nodes))
+        if number == len(self._nodes):
+            self._nodes.append(node)
         return f"{BEGIN}{number}{END}"
+
+    def quoted(self, text: str) -> str:
+        """Note that *text* can be quoted, with its formulas; return it."""
+        self._quoted.update(int(number) for number in PLACE.findall(text))
+        return text
+
+    @property
+    def found(self) -> list[Formula]:
+        """All of them, with the HTML of those that can be quoted, which is most of what is kept."""
+        return [
+            Formula(
+                formula(node),
+                tex_of(node),
+                shortened(undisplayed(node.get("katex", ""))) if number in self._quoted else "",
+            )
+            for number, node in enumerate(self._nodes)
+        ]
+
+
+def tex_of(node: nodes.Element) -> str:
+    """Return the TeX of the formula *node* in one line."""
+    return " ".join(node.astext().split())
 
 
 def undisplayed(html: str) -> str:
@@ -135,6 +158,9 @@ def sections_in(node: nodes.Element) -> Iterator[nodes.section]:
 def passages(section: nodes.section, level: int, formulas: Formulas) -> Iterator[Passage]:
     """Yield *section*, whose heading is of *level*, and those in it, in reading order."""
     text = [block for block in blocks(section.children, formulas) if block[0]]
+    for line, form in text:
+        if form in QUOTED:
+            formulas.quoted(line)
     yield Passage(section["ids"][0], level, title_of(section), text)
     for inner in sections_in(section):
         yield from passages(inner, level + 1, formulas)
@@ -167,9 +193,8 @@ def statement_text(node: statement, formulas: Formulas) -> Statement:
     )
     name = plain([head], formulas.place)
     text = " ".join(line for line, _ in blocks(node.children, formulas))
-    return Statement(
-        node["ids"][0], plain([head]).removesuffix("."), text.removeprefix(name).strip()
-    )
+    text = formulas.quoted(text.removeprefix(name).strip())
+    return Statement(node["ids"][0], plain([head]).removesuffix("."), text)
 
 
 def plain_number(number: int | str) -> str:
@@ -196,7 +221,7 @@ def equations(
                     equation_id(label),
                     label,
                     plain_number(numbers[label][1]),
-                    formulas.place(node),
-                    plain(before, formulas.place),
+                    formulas.quoted(formulas.place(node)),
+                    formulas.quoted(plain(before, formulas.place)),
                     plain(section),
                 )

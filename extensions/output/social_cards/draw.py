@@ -1,7 +1,8 @@
 """Draw a card: 1200 × 630 pixels, in the site's paper, ink and faces.
 
-Two inks on one paper, drawn in layers and put together in a palette of ten colours: with more, the
-edges of letters look the same, and take a tenth more bytes.  A card is some 10 kB.
+Two inks on one paper, drawn in layers and put together in a palette of four colours, two bits each:
+networks show a card at half its size or less, where the edges of letters are smooth again.  With
+more colours a card has nearly twice the bytes; with four it is some 8 kB.
 """
 
 from __future__ import annotations
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 SIZE = (1200, 630)
 MARGIN = 80
 WIDTH = SIZE[0] - 2 * MARGIN
-# How many shades of each ink the palette has, paper not counted.
-INK_SHADES, ACCENT_SHADES = 6, 3
 FULL, QUIET = 255, 170
 TITLE_SIZES = (84, 76, 68, 60, 52, 46)
 TITLE_HEIGHT, MOST_LINES, LEADING = 190, 5, 1.15
@@ -122,26 +121,23 @@ class Drawer:
 
 
 def palette() -> list[int]:
-    """Return the colours of a card, three numbers each: paper, shades of ink, of accent."""
+    """Return the colours of a card, three numbers each: paper, quiet ink, ink, accent."""
     light = site_palette().light
     paper, ink, accent = (rgb(light[name]) for name in ("paper", "ink", "accent"))
-    colours = list(paper)
-    for full, shades in ((ink, INK_SHADES), (accent, ACCENT_SHADES)):
-        for shade in range(1, shades + 1):
-            parts = zip(paper, full, strict=True)
-            colours += [round(p + (f - p) * shade / shades) for p, f in parts]
-    return colours
+    parts = zip(paper, ink, strict=True)
+    quiet = [round(p + (f - p) * QUIET / FULL) for p, f in parts]
+    return [*paper, *quiet, *ink, *accent]
 
 
 def png(ink: Image.Image, accent: Image.Image, colours: list[int]) -> bytes:
     """Return the two layers, whose values are how dark they are, as one PNG file of *colours*."""
-    places = [round(value * INK_SHADES / FULL) for value in range(FULL + 1)]
-    others = [round(value * ACCENT_SHADES / FULL) for value in range(FULL + 1)]
-    over = accent.point([place + INK_SHADES if place else 0 for place in others])
+    # Each value becomes the nearest colour; accent is over ink.
+    places = [(value > QUIET / 2) + (value > (QUIET + FULL) / 2) for value in range(FULL + 1)]
+    over = accent.point([3 * (value > FULL / 2) for value in range(FULL + 1)])
     image = ImageChops.lighter(ink.point(places), over)
     # The values are places in the palette from here on.
     image = Image.frombytes("P", image.size, image.tobytes())
     image.putpalette(colours)
     file = BytesIO()
-    image.save(file, "PNG", compress_level=6, bits=4)
+    image.save(file, "PNG", compress_level=6, bits=2)
     return file.getvalue()

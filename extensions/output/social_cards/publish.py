@@ -38,7 +38,7 @@ FOLDER = "_cards"
 # About 25 KB an entry: 500 MB at most.
 MAX_ENTRIES = 20_000
 # Raise it when a card looks different for the same content.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)
