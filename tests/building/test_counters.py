@@ -116,9 +116,9 @@ def test_title_costs_the_pages_that_name_it(built: Project) -> None:
     assert done["written"] == len(sources(built, files))
     assert {"posts/beta/third.html", "posts/beta/index.html", "index.html"} <= files
     assert not {"posts/alone.html", "about.html"} & files
-    # On all the lists that it is on.
-    assert done["list items"] == 1
-    assert "archive.html" in files
+    # As an item of lists, as a row of the table and as a line of the index.
+    assert done["list items"] == 3
+    assert {"archive.html", "table.html", "all.html"} <= files
 
 
 def test_a_setting_costs_the_items_of_all_lists(built: Project) -> None:

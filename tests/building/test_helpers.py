@@ -12,6 +12,7 @@ from sphinx.errors import SphinxParallelError
 from extensions.building.error_reporting import remedy
 from extensions.lib.background import ForkedTask
 from extensions.lib.messages import HelperError
+from extensions.lib.node import NodeProcess
 from tests.support.project import Project
 
 TEXT = "# Home\n\nAll of $x_{17}$ that is asked.\n"
@@ -70,3 +71,28 @@ def test_what_work_raises_is_raised() -> None:
 def test_work_that_is_killed_leaves_no_one_waiting() -> None:
     with pytest.raises(HelperError, match=r"^a process of this build was killed$"):
         ForkedTask(lambda: os.kill(os.getpid(), signal.SIGKILL)).value()
+
+
+def test_node_ends_at_once_while_another_process_has_its_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "echo.js").write_text("exports.make = () => (said) => said;\n", "utf-8")
+    node, waited = NodeProcess(), list[float | None]()
+    assert node.ask(tmp_path / "echo.js", {}, "a", "says it again") == "a"
+    process = node.process
+    assert process is not None
+    goes_on, end = os.pipe()
+    other = ForkedTask(lambda: os.read(goes_on, 1))
+    wait = process.wait
+
+    def noted(timeout: float | None = None) -> int:
+        waited.append(timeout)
+        return wait(timeout)
+
+    monkeypatch.setattr(process, "wait", noted)
+    node.close()
+    os.write(end, b"!")
+    assert other.value() == b"!"
+    # As long as it takes to end, and not until a patience has run out.
+    assert (waited, process.returncode) == ([None], -signal.SIGKILL)
+    assert node.process is None

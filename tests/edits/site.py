@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.edits.surroundings import (
+    INVENTORY,
+    ODD,
+    SITE_FILE,
+    inventory,
+    refers_elsewhere,
+    site_file,
+)
 from tests.support.notebooks import PICTURE, cell, notebook, printed, result
 from tests.support.project import FILES, ROOT
 from tests.support.sample import PNG, SVG
@@ -154,6 +162,9 @@ class Site:
     limit: int = 2
     figure: int = 0
     session: int = 0
+    # What site.toml says, and the inventory of another site, if there is one.
+    site_file: int = 0
+    inventory: int | None = None
     reminds_of: str = "one"
     fresh: int = 0
 
@@ -245,7 +256,8 @@ def files(site: Site) -> dict[str, bytes]:
     texts = {**FILES, **{name: asset(name, site.assets[name]) for name in site.assets}}
     texts["vocabulary.yml"] = vocabulary(site)
     texts["index.md"] = home(site)
-    optional = {**OPTIONAL, "about.md": about(site)}
+    optional = {**OPTIONAL, **ODD, "about.md": about(site)}
+    texts[SITE_FILE] = site_file(site.site_file)
     texts |= {name: optional[name] for name in site.present}
     texts |= {f"posts/{one.slug}/index.md": series_page(one) for one in site.series}
     for one in site.posts:
@@ -256,6 +268,8 @@ def files(site: Site) -> dict[str, bytes]:
     bar = {"figure.js": figure(site.figure), **session(site.session)}
     texts |= {f"{folder}/widgets/bar/{name}": bar[name] for folder in folders for name in bar}
     found = {name: text.encode() for name, text in texts.items()}
+    if site.inventory is not None:
+        found[INVENTORY] = inventory(site.inventory)
     return found | {name: picture(name, number) for name, number in site.pictures.items()}
 
 
@@ -350,6 +364,7 @@ def about(site: Site) -> str:
     doors = f"\n```{{doors}}\n:short: two\n\n{ways}\n```\n"
     lengths = "\n```{series-contents}\n:depth: 1\n```\n"
     said = f"See {references(site.about)}.\n{reminder}{tagged}{doors}{lengths}"
+    said += refers_elsewhere(site.site_file)
     return f"(about)=\n# About\n\n{said}"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tests.edits.changes import Edit
 from tests.edits.choose import pick
 from tests.edits.site import Site, conf, files
+from tests.edits.surroundings import SITE_FILE
 from tests.support.project import CONF, Project
 
 LONG_AGO = 1_000_000_000
@@ -56,6 +57,7 @@ class Sources:
         text = conf(site)
         if (self.project.root / "conf.py").read_text("utf-8") != CONF + text + "\n":
             self.project.configure(text)
+            self._write(SITE_FILE, new[SITE_FILE], times)
         self.take(site)
 
     def _write(self, name: str, content: bytes, times: str) -> None:

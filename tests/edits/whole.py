@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.edits.choose import pick, some_label, toggle
-from tests.edits.site import OPTIONAL, TEMPLATE, WORDS, Site
+from tests.edits.site import OPTIONAL, TEMPLATE, WORDS, Series, Site
+from tests.edits.surroundings import ODD
 
 PERSON = "__import__('extensions.lib.site_tables', fromlist=['Person']).Person"
 SETTINGS = {
@@ -40,6 +41,42 @@ def series_open(site: Site, a: int, b: int, c: int) -> None:
 def series_removed(site: Site, a: int, b: int, c: int) -> None:
     if len(site.series) > 1:
         site.series.remove(pick(site.series, a))
+
+
+def series_added(site: Site, a: int, b: int, c: int) -> None:
+    """Begin a series, with a post that stood elsewhere or with none."""
+    site.fresh += 1
+    slug = f"{pick(('a', 'n', 'z'), a)}-series-{site.fresh}"
+    series = Series(slug, f"A {pick(WORDS, b)} series", pick(list(site.tracks), c), [])
+    site.series.append(series)
+    if b % 3 and site.posts:
+        post = pick(site.posts, c)
+        for other in site.series:
+            other.order = [one for one in other.order if one != post.slug]
+        post.series = slug
+        series.order = [post.slug]
+
+
+def series_renamed(site: Site, a: int, b: int, c: int) -> None:
+    """Give a series another address, and all of its posts with it."""
+    series = pick(site.series, a)
+    site.fresh += 1
+    old, series.slug = series.slug, f"{series.slug.partition('-')[0]}-{site.fresh}"
+    for post in site.posts:
+        if post.series == old:
+            if c % 2:
+                post.redirects.append(post.docname)
+            post.series = series.slug
+
+
+def site_file(site: Site, a: int, b: int, c: int) -> None:
+    """Change one thing that ``site.toml`` says: discussions, other sites, the licence, a line."""
+    site.site_file ^= 1 << a % 4
+
+
+def inventory(site: Site, a: int, b: int, c: int) -> None:
+    """Fetch what the documentation of others has, or delete it."""
+    site.inventory = None if a % 4 == 0 else b % 6
 
 
 def term_title(site: Site, a: int, b: int, c: int) -> None:
@@ -96,7 +133,7 @@ def limit(site: Site, a: int, b: int, c: int) -> None:
 
 def present(site: Site, a: int, b: int, c: int) -> None:
     """Add or delete a page that others lead to, or that is in the way of one that is made."""
-    toggle(site.present, pick([*OPTIONAL, "about.md"], a))
+    toggle(site.present, pick([*OPTIONAL, *ODD, "about.md"], a))
 
 
 def touch(site: Site, a: int, b: int, c: int) -> None:
@@ -131,7 +168,8 @@ def figure_session(site: Site, a: int, b: int, c: int) -> None:
 
 EDITS = (
     *(picture, asset, optional_asset, figure_code, figure_session),
-    *(series_title, series_track, series_open, series_removed),
+    *(series_title, series_track, series_open, series_added, series_renamed, series_removed),
+    *(site_file, inventory),
     *(term_title, topic_term, term_added, term_removed, term_order),
     *(setting, about, reminder, limit, present, touch),
 )

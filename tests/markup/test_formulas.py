@@ -12,16 +12,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-import extensions.lib.cache
-from extensions.lib.cache import Cache
 from extensions.markup.math.katex import VERSION, Fault, Formula, KatexProcess
 from extensions.markup.math.setter import key_of
-from tests.support.files import full
 from tests.support.pages import select_first
 from tests.support.project import Project
 
@@ -111,88 +107,6 @@ def test_key_depends_on_all_that_the_html_depends_on() -> None:
 def test_katex_is_the_one_whose_style_sheet_is_served() -> None:
     style = Path("extensions/markup/math/static/katex/katex.css").read_text("utf-8")
     assert re.findall(r'content:"(\d[^"]*)"', style) == [VERSION]
-
-
-def test_cache_gives_back_what_it_was_given(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "deep" / "cache.sqlite", 9)
-    cache.put({"a": "<a>", "b": "<b>"})
-    assert cache.get(["a", "c", "b"]) == {"a": "<a>", "b": "<b>"}
-    cache.close()
-    assert Cache(cache.path, 9).get(["b"]) == {"b": "<b>"}
-
-
-def test_damaged_entry_is_not_served(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.sqlite", 9)
-    cache.put({"a": "<a>", "b": "<b>"})
-    cache.close()
-    with sqlite3.connect(cache.path) as connection:
-        connection.execute("UPDATE entries SET text = '<oops>' WHERE key = 'a'")
-    assert cache.get(["a", "b"]) == {"b": "<b>"}
-
-
-@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
-def test_damaged_file_is_made_anew(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "cache.sqlite"
-    path.write_bytes(content)
-    cache = Cache(path, 9)
-    assert cache.get(["a"]) == {}
-    cache.put({"a": "<a>"})
-    assert cache.get(["a"]) == {"a": "<a>"}
-
-
-def test_cache_is_bounded(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.sqlite", 10)
-    for number in range(25):
-        cache.put({str(number): "<x>"})
-    cache.close()
-    kept = cache.get(str(number) for number in range(25))
-    assert sorted(map(int, kept)) == list(range(15, 25))
-
-
-def test_two_builds_share_a_cache(tmp_path: Path) -> None:
-    first, second = (Cache(tmp_path / "cache.sqlite", 9) for _ in range(2))
-    first.put({"a": "<a>"})
-    second.put({"b": "<b>"})
-    assert first.get(["a", "b"]) == second.get(["a", "b"]) == {"a": "<a>", "b": "<b>"}
-
-
-def fill(path: Path, process: int) -> None:
-    """Put the entries of a *process* into the cache at *path*."""
-    cache = Cache(path, 1000)
-    for number in range(50):
-        cache.put({f"{process} {number}": "<x>"})
-    cache.close()
-
-
-def test_cache_that_is_new_to_many_builds_loses_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "cache.sqlite"
-    processes = [get_context("fork").Process(target=fill, args=(path, one)) for one in range(4)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    keys = [f"{process} {number}" for process in range(4) for number in range(50)]
-    assert sorted(Cache(path, 1000).get(keys)) == sorted(keys)
-
-
-def test_cache_that_another_build_is_writing_to_is_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(extensions.lib.cache, "SECONDS_TO_WAIT", 0)
-    cache = Cache(tmp_path / "cache.sqlite", 9)
-    cache.put({"a": "<a>"})
-    with closing(sqlite3.connect(cache.path)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        cache.put({"b": "<b>"})
-    assert cache.get(["a", "b"]) == {"a": "<a>"}
-
-
-def test_cache_on_a_full_disk_is_left_alone(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.sqlite", 9)
-    cache.put({"a": "<a>"})
-    with full(100_000):
-        cache.put({"b": "<b>" * 100_000})
-    assert cache.get(["a", "b"]) == {"a": "<a>"}
 
 
 def test_formula_is_set_once_in_its_life(tmp_path: Path) -> None:

@@ -83,7 +83,8 @@ class Kept:
         return self._result(ended)
 
     def _surroundings(self) -> str:
-        return (self.project.root / "conf.py").read_text("utf-8")
+        files = (self.project.root / name for name in ("conf.py", "site.toml"))
+        return "".join(file.read_text("utf-8") for file in files)
 
     def _result(self, ended: Ended) -> Result:
         output = re.sub(r"(?m)^docs/", "", ended.said.replace(f"{self.project.docs}{os.sep}", ""))

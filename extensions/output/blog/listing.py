@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from extensions.doctree.fragments import html_builder, html_of_each
-from extensions.doctree.links import links_from
 from extensions.doctree.separators import separated
 from extensions.doctree.translation import _
-from extensions.doctree.urls import led_from
 from extensions.features import entries
 from extensions.features.terms import kind_name
-from extensions.lib.cache import Cache
-from extensions.lib.digest import digest
 from extensions.markup.label_targets import Title
 from extensions.model.frontmatter import Kind, slugify
 from extensions.model.views import Part
+from extensions.output.blog.kept_items import TOP, Form, listed
 from extensions.output.blog.people import Portrait, portrait, portrayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from extensions.doctree.links import Links
@@ -37,74 +31,7 @@ if TYPE_CHECKING:
 # The page of a term and its title.
 Named = tuple[str, str]
 Related = tuple[str, tuple[Named, ...]]
-TOP = 2
-HEADING = re.compile(rf"(</?)h{TOP}([ >])")
-# A page at the root that all links lead away from.
-AT_ROOT = "_"
-# Some kilobytes each.
-MOST = 20_000
-
-
-class listed_pieces(nodes.General, nodes.Element):
-    """A list whose items are the same on all pages: ``pieces``, their titles of ``level``."""
-
-
-class Items:
-    """How each piece looks in lists: made once, kept between builds, and put where it is shown.
-
-    ``made_by`` stands for all that an item is made of besides its piece.
-    """
-
-    def __init__(self, app: Sphinx, made_by: str) -> None:
-        self.app = app
-        self.builder = html_builder(app)
-        self.made_by = made_by
-        path = Path(app.doctreedir) / f"items-{app.builder.name}.sqlite"
-        self._kept: Cache[str] = Cache(path, MOST)
-        self._html: dict[str, str] = {}
-
-    def fill(self, page: str, content: list[nodes.Node]) -> list[nodes.Node]:
-        """Return the *content* of *page* with its lists of pieces filled."""
-        lists = [node for node in content if isinstance(node, listed_pieces)]
-        self._find([piece for node in lists for piece in node["pieces"]])
-        return [self._filled(page, node) for node in content]
-
-    def close(self) -> None:
-        """Close what is kept."""
-        self._kept.close()
-
-    def _filled(self, page: str, node: nodes.Node) -> nodes.Node:
-        if not isinstance(node, listed_pieces):
-            return node
-        html = "".join(self._item(page, piece, node["level"]) for piece in node["pieces"])
-        return nodes.container("", nodes.raw("", html, format="html"), classes=["entries"])
-
-    def _item(self, page: str, piece: entries.Shown, level: int) -> str:
-        """Return *piece* as an item of a list on *page*, its title a heading of *level*."""
-        # The only heading of an item is its title.
-        html = HEADING.sub(rf"\1h{level}\2", self._html[piece.title.docname])
-        return led_from("../" * page.count("/"), html) if "/" in page else html
-
-    def _find(self, pieces: Iterable[entries.Shown]) -> None:
-        """See that there is an item for each of *pieces*."""
-        wanted = {
-            digest((self.made_by, piece), piece.title.docname): piece
-            for piece in pieces
-            if piece.title.docname not in self._html
-        }
-        known = self._kept.get(wanted)
-        new = {key: piece for key, piece in wanted.items() if key not in known}
-        made = dict(zip(new, self._made(new.values()), strict=True)) if new else {}
-        if made:
-            self._kept.put(made)
-            self.app.emit("count", "list items", len(made))
-        self._html |= {piece.title.docname: (known | made)[key] for key, piece in wanted.items()}
-
-    def _made(self, pieces: Iterable[entries.Shown]) -> list[str]:
-        """Return the items of *pieces*, made all at once: that is much sooner."""
-        links = links_from(AT_ROOT, self.builder)
-        items = [entries.item(piece, links, TOP) for piece in pieces]
-        return list(html_of_each(items, AT_ROOT, self.builder))
+PIECE = Form("piece", lambda piece, links: entries.item(piece, links, TOP))
 
 
 @dataclass(frozen=True)
@@ -188,7 +115,8 @@ class Listing(Part[ListingData, dict[str, Any]]):
                 text = nodes.Text(group.heading)
                 head = links.link(group.page, text) if group.page else text
                 body.append(entries.heading(TOP, head))
-            body.append(listed_pieces("", pieces=group.pieces, level=TOP + has_headings))
+            pieces = listed("", form=PIECE, values=group.pieces, level=TOP + has_headings)
+            body.append(nodes.container("", pieces, classes=["entries"]))
         return {
             "title": data.title,
             "name": data.name,
@@ -280,8 +208,8 @@ class Everything(Part[EverythingData, dict[str, Any]]):
             jump += [nodes.reference("", key, refuri=f"#{anchor}", internal=True), nodes.Text(" ")]
             head = entries.heading(TOP, nodes.Text(key))
             head["ids"] = [anchor]
-            lines = [nodes.list_item("", index_line(line, links)) for line in group]
-            body += [head, nodes.bullet_list("", *lines, classes=["everything"])]
+            lines = listed("", form=LINE, values=group)
+            body += [head, nodes.bullet_list("", lines, classes=["everything", "simple"])]
         return {"title": data.title, "body": body}
 
 
@@ -292,10 +220,14 @@ def line_of(env: BuildEnvironment, entry: Entry) -> Line:
     return Line(entries.title_of(env, entry), facts)
 
 
-def index_line(line: Line, links: Links) -> nodes.paragraph:
+def index_line(line: Line, links: Links) -> nodes.list_item:
     """Return *line*, its title a link."""
     title = entries.title_link(line.title, links)
-    return nodes.paragraph("", "", title, nodes.inline("", f" {line.facts}", classes=["facts"]))
+    facts = nodes.inline("", f" {line.facts}", classes=["facts"])
+    return nodes.list_item("", nodes.paragraph("", "", title, facts))
+
+
+LINE = Form("line", index_line)
 
 
 def sorted_by(entry: Entry) -> str:

@@ -17,13 +17,8 @@ from extensions.lib.messages import warn
 from extensions.model.catalog.domain import catalog_of
 from extensions.model.views import Part
 from extensions.output.blog.bridge import CATALOGS, blog_of
-from extensions.output.blog.listing import (
-    AT_ROOT,
-    Everything,
-    Items,
-    Listing,
-    Overview,
-)
+from extensions.output.blog.kept_items import AT_ROOT, Items
+from extensions.output.blog.listing import Everything, Listing, Overview
 from extensions.output.blog.paging import Part as PartOfList
 from extensions.output.blog.paging import parts
 from extensions.output.blog.table import Table

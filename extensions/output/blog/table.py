@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from extensions.features import entries
 from extensions.features.terms import kind_name
 from extensions.model.frontmatter import LEVELS, Kind
 from extensions.model.views import Part
+from extensions.output.blog.kept_items import Form, listed
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from extensions.doctree.links import Links
     from extensions.markup.label_targets import Title
     from extensions.model.catalog.domain import Entry
+
+BEFORE, AFTER = "<tbody>\n", "</tbody>"
+# Whether a row is an odd one changes with each that comes before it, and no style asks for it.
+PLACE = re.compile(" row-(odd|even)")
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Table(Part[TableData, dict[str, Any]]):
         heads = [_("Title"), _("Level"), _("Minutes"), _("Date")]
         group = nodes.tgroup("", *(nodes.colspec() for _head in heads), cols=len(heads))
         group += nodes.thead("", row(*map(nodes.Text, heads)))
-        group += nodes.tbody("", *(row_node(one, links) for one in data.rows))
+        group += nodes.tbody("", listed("", form=ROW, values=data.rows))
         lead = nodes.paragraph("", _("Every piece in one table."), classes=["lead"])
         return {"title": data.title, "body": [lead, nodes.table("", group, classes=["pieces"])]}
 
@@ -70,12 +76,21 @@ def row_of(env: BuildEnvironment, entry: Entry) -> Row:
     return Row(title, rank, name, entry.minutes, entries.day(entry.date))
 
 
-def row_node(one: Row, links: Links) -> nodes.row:
-    """Return *one* as a row of the table."""
+def table_of(one: Row, links: Links) -> nodes.table:
+    """Return a table of *one* alone."""
     facts = (one.level, str(one.minutes), one.day)
     made = row(entries.title_link(one.title, links), *map(nodes.Text, facts))
     made["classes"] += [f"level-{one.rank}"]
-    return made
+    columns = (nodes.colspec() for _cell in made)
+    return nodes.table("", nodes.tgroup("", *columns, nodes.tbody("", made), cols=len(made)))
+
+
+def row_in(html: str) -> str:
+    """Return the row of a table that has no other, without its place in that."""
+    return PLACE.sub("", html.partition(BEFORE)[2].partition(AFTER)[0], 1)
+
+
+ROW = Form("row", table_of, row_in)
 
 
 def row(*cells: nodes.Node) -> nodes.row:

@@ -36,7 +36,9 @@ def updated(
         if before.words.keys() != after.words.keys() or before.names != after.names:
             spelling = ""
         for word in before.words.keys() | after.words.keys():
-            put(postings, word, number, after.words.get(word, ""))
+            # An edit leaves most words of a page where they were.
+            if before.words.get(word) != after.words.get(word):
+                put(postings, word, number, after.words.get(word, ""))
         count(names, before.names, -1)
         count(names, after.names, 1)
     return Whole(postings, heads, first["facets"], first["pages"], names), spelling
