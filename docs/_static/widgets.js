@@ -1,5 +1,24 @@
 // Figures that a reader moves: the code of one is asked for when it is within one screen.
 
+// Until a reader is near, buttons stand for fields that browsers may fill in: for each of these they
+// would have its section laid out, and once more whenever one is added.
+
+/** Put the fields of `root` into the places of the buttons that stand for them. */
+function bringFields(/** @type {Element} */ root) {
+  for (const standIn of root.querySelectorAll(".widget-stand-in")) {
+    const [inert] = standIn.getElementsByTagName("template");
+    standIn.replaceWith(inert.content);
+  }
+}
+
+// Who goes from field to field by keyboard comes to such a button before it is near.
+document.addEventListener("focusin", ({ target }) => {
+  if (!(target instanceof Element) || !target.matches(".widget-stand-in")) return;
+  const field = target.querySelector("template")?.content.firstElementChild;
+  bringFields(/** @type {Element} */ (target.closest(".widget-body")));
+  /** @type {HTMLElement} */ (field).focus();
+});
+
 class Missing extends Error {}
 class Damaged extends Error {}
 
@@ -63,7 +82,9 @@ const near = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      begin(/** @type {HTMLElement} */ (target));
+      bringFields(target);
+      // What is large is not fetched unasked.
+      if (!target.querySelector("[data-act=load]")) begin(/** @type {HTMLElement} */ (target));
     }
   },
   { rootMargin: "100% 0px" },
@@ -71,5 +92,5 @@ const near = new IntersectionObserver(
 for (const root of document.querySelectorAll(".widget-body[data-module]")) {
   const button = root.querySelector("[data-act=load]");
   if (button) ask(/** @type {HTMLElement} */ (root), /** @type {HTMLButtonElement} */ (button));
-  else near.observe(root);
+  near.observe(root);
 }

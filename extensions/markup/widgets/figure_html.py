@@ -1,4 +1,9 @@
-"""Write an interactive figure as HTML: its picture, and beside it what moves it."""
+"""Write an interactive figure as HTML: its picture, and beside it what moves it.
+
+A browser that fills in forms has all sections laid out that hold a list, a check box or a field of
+text, however far down.  There a button stands for each, of the same size and with the field in it,
+inert, until the reader or the focus comes near (``docs/_static/widgets.js``).
+"""
 
 from __future__ import annotations
 
@@ -27,6 +32,7 @@ FILES = {
     "data.json": "data",
     "data.bin": "data",
 }
+CHECKED = {"yes": "true", "no": "false"}
 KILO, MEGA = 1_000, 1_000_000
 
 
@@ -79,7 +85,7 @@ def controls(node: widget) -> Iterator[str]:
     for control in node["controls"]:
         # A handle sets it.
         if not control.get("hidden"):
-            yield row(control)
+            yield row(control, is_far=node.get("far", False))
     yield '<p class="widget-buttons">'
     if any(control.get("play") for control in node["controls"]):
         go, pause = _("Play"), _("Pause")
@@ -114,8 +120,11 @@ def button(act: str, text: str, attributes: str = "") -> str:
     return f'<button type="button" data-act="{act}"{more}>{escape(text)}</button>'
 
 
-def row(control: Mapping[str, Any]) -> str:
-    """Return the control of one value: its label, its input, its value in words."""
+def row(control: Mapping[str, Any], *, is_far: bool) -> str:
+    """Return the control of one value: its label, its input, its value in words.
+
+    If it *is_far* from the beginning of the page, a button stands for its input.
+    """
     label, kind = f"<span>{escape(control['label'])}</span>", control["type"]
     if kind == "points":
         of = f'data-of="{escape(control["name"])}"'
@@ -137,7 +146,19 @@ def row(control: Mapping[str, Any]) -> str:
     else:
         value, most = escape(control["text"]), control.get("most", 80)
         field = f'<input type="text" {name} value="{value}" maxlength="{most}">'
+    if is_far and kind != "number":
+        field = stand_in(control, field)
     return f'<p class="widget-control"><label>{label} {field}</label>{after}</p>'
+
+
+def stand_in(control: Mapping[str, Any], field: str) -> str:
+    """Return the button that stands for *field*, and looks like it, until it is near."""
+    kind, text = control["type"], "" if control["type"] == "flag" else control["told"]
+    said = f' role="checkbox" aria-checked="{CHECKED[control["text"]]}"' if kind == "flag" else ""
+    return (
+        f'<button type="button" class="widget-stand-in {kind}"{said}>{escape(text)}'
+        f"<template>{field}</template></button>"
+    )
 
 
 def number(control: Mapping[str, Any], name: str) -> str:

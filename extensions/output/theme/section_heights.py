@@ -1,7 +1,8 @@
 """Estimate the height of each section, for a browser that has not laid it out yet.
 
 The style sheet has a section laid out when it comes near the window.  Until then its height is
-a guess, which the scroll bar and a jump to the end go by.
+a guess, which the scroll bar and a jump to the end go by.  The figures of sections that a browser
+leaves for later are told to keep it so.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from extensions.doctree.folds import fold
 from extensions.doctree.script_data import told_of
 from extensions.lib.phases import WriteTransform
 from extensions.markup.figures import drawing
+from extensions.markup.widgets.directive import widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 BLOCKS = (nodes.TextElement, nodes.row, fold, drawing)
 BESIDE = {"margin", "sidebar"}
+# What begins within so many rem is near the window when the page comes in: two screens or so.
+NEAR = 120
 # So many letters of text is a letter of TeX as wide as.
 TEX = 0.45
 # What each adds to the height of a section, in rem: on a phone of 360 pixels, and in the full
@@ -50,18 +54,22 @@ HEIGHTS = {
 
 
 class SectionHeights(SphinxPostTransform):
-    """Note at each section of a page how high it will be."""
+    """Note at each section of a page how high it will be, and which figures are far down."""
 
     formats = ("html",)
     default_priority = WriteTransform.SECTION_HEIGHTS
 
     def run(self, **kwargs: Any) -> None:
         """Change the page that is written."""
+        begins = 0
         for section in self.document.findall(nodes.section):
             if isinstance(section.parent, nodes.section) and section.parent.parent is self.document:
                 section["heights"] = heights(counts(section))
                 if section.next_node(detour):
                     section["short_heights"] = heights(counts(section, is_short=True))
+                for figure in section.findall(widget):
+                    figure["far"] = begins > NEAR
+                begins += section["heights"][1]
 
 
 def heights(amounts: Mapping[str, float]) -> tuple[int, int]:
