@@ -14,6 +14,10 @@ from tests.support.project import Project, Result
 from tests.support.sample import sample
 from tests.support.widget_faults import DRAW, FAULTS, OTHER_FILES
 from tests.support.widget_samples import FIGURE, GOOD, block
+from tests.support.widget_slips import SLIPS
+
+# Of figure.js alone.
+CODE = {**FAULTS, **SLIPS}
 
 
 def name_of(fault: str) -> str:
@@ -29,7 +33,7 @@ def with_figure(folder: Path, code: str, text: str) -> Project:
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """A site with a figure for each fault."""
-    made = {fault: {"figure.js": code} for fault, (code, _, _) in FAULTS.items()}
+    made = {fault: {"figure.js": code} for fault, (code, _, _) in CODE.items()}
     made |= {fault: {"figure.js": GOOD, **more} for fault, (more, _, _) in OTHER_FILES.items()}
     files = {"about.md": "# About\n\n" + "\n".join(block(name_of(fault)) for fault in made)}
     for fault, texts_of_files in made.items():
@@ -42,12 +46,12 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Result:
     return result
 
 
-@pytest.mark.parametrize("fault", [*FAULTS, *OTHER_FILES])
+@pytest.mark.parametrize("fault", [*CODE, *OTHER_FILES])
 def test_fault_is_told_in_one_line_and_the_page_keeps_its_figure(
     fault: str, broken: Result
 ) -> None:
     name = name_of(fault)
-    _, place, said = {**FAULTS, **OTHER_FILES}[fault]
+    _, place, said = {**CODE, **OTHER_FILES}[fault]
     figure = select_first(article(broken, "about"), f"#fig-{name}")
     assert figure.select_one("svg") is not None
     assert texts(figure, ".caption-text") == ["Move it."]
@@ -86,18 +90,22 @@ def test_option_is_checked_at_its_line(fault: str, tmp_path: Path) -> None:
         ("lime", 'no such folder: did you mean "line"?'),
         ("../../line", "no such folder"),
         ("zebra", "no such folder: run make new-widget"),
+        ("empty", "its folder has no figure.js: write it"),
+        ("upper", 'its folder has no figure.js: did you mean "Figure.js"?'),
     ],
 )
 def test_unknown_name_names_the_nearest(name: str, said: str, tmp_path: Path) -> None:
     text = block(name, label="fig-line")
     project = with_figure(tmp_path, GOOD, f"See [](#fig-line).\n\n{text}")
+    project.write("widgets/empty/model.js", "export const a = 1;\n")
+    project.write("widgets/upper/Figure.js", GOOD)
     result = project.build()
     [warning] = result.warnings
     assert warning.startswith(f'about.md:5: WARNING: {{widget}} "{name}": {said}')
     assert article(result, "about").select_one("figure.widget svg") is not None
     # Once it is there, the page has it.
-    if name == "zebra":
-        project.write("widgets/zebra/figure.js", GOOD)
+    if name in ("zebra", "empty"):
+        project.write(f"widgets/{name}/figure.js", GOOD)
         assert project.build().warnings == []
 
 
@@ -114,6 +122,26 @@ def test_fault_of_one_figure_stops_no_other(tmp_path: Path) -> None:
     result = project.build()
     assert len(result.warnings) == 1
     assert [one["d"] for one in article(result, "about").select("figure path")] == ["M0 0h2"]
+
+
+def test_circle_of_imports_is_told(tmp_path: Path) -> None:
+    project = with_figure(tmp_path, f'import {{ a }} from "./a.js";\n{GOOD}', block())
+    project.write("widgets/line/a.js", 'import { b } from "./b.js";\nexport const a = 1;\n')
+    project.write("widgets/line/b.js", 'import { a } from "./a.js";\nexport const b = 1;\n')
+    [warning] = project.build().warnings
+    assert warning == (
+        'widgets/line/a.js:1: WARNING: {widget} "line": it imports itself, by what it imports: '
+        "put what both need into a third file [groundwork.widget]"
+    )
+
+
+def test_fault_is_told_of_its_own_figure_not_of_the_next(tmp_path: Path) -> None:
+    late = GOOD.replace(DRAW, f'Promise.reject(new Error("late"));\n  {DRAW}')
+    text = f"{block()}\n{block('other', label='fig-other')}"
+    project = with_figure(tmp_path, late, text)
+    project.write("widgets/other/figure.js", GOOD)
+    [warning] = project.build().warnings
+    assert warning.startswith('widgets/line/figure.js:6: WARNING: {widget} "line": draw fails')
 
 
 def test_code_that_no_reader_should_have_to_wait_for_is_told(tmp_path: Path) -> None:

@@ -154,6 +154,42 @@ def test_page_follows_all_that_a_figure_is_made_of(tmp_path: Path) -> None:
     assert not {name for name in project.build().files() if "widget-line-" in name}
 
 
+def test_page_follows_what_its_figure_imports_from_elsewhere(tmp_path: Path) -> None:
+    code = 'import { a } from "../shared/a.js";\nimport { b } from "./b.js";\n' + GOOD.replace(
+        "h${state.size}", "h${a + b}"
+    )
+    project = with_widget(tmp_path / "site", code=code)
+    project.write("posts/widgets/shared/a.js", "export const a = 1;\n")
+    [warning] = [*{*project.build().warnings}]
+    assert 'it imports "./b.js", which is not there' in warning
+    # What comes later is a change of the page, and so is what stands in no folder of its own.
+    project.write("posts/widgets/line/b.js", "export const b = 2;\n")
+    assert 'd="M0 0h3"' in project.build().text(f"{PAGE}.html")
+    project.write("posts/widgets/shared/a.js", "export const a = 5;\n")
+    result = project.build()
+    assert 'd="M0 0h7"' in result.text(f"{PAGE}.html")
+    assert differences(result, project.copy(tmp_path / "clean").build()) == []
+
+
+def test_figure_stands_wherever_a_page_has_room(tmp_path: Path) -> None:
+    def inside(kind: str, label: str) -> str:
+        return f":::{{{kind}}} A\n{block(label=label, size='3')}:::\n"
+
+    item = "- An item\n\n" + re.sub(r"^(?=.)", "  ", block(label="fig-item"), flags=re.M)
+    tab = f"::::{{tab-set}}\n{inside('tab-item', 'fig-tab')}::::\n"
+    text = "\n".join([block(), inside("admonition", "fig-note"), tab, item])
+    project = with_widget(tmp_path)
+    project.write(f"{PAGE}.md", POST.replace("See [](#fig-line) and [](#fig-long).", "") + text)
+    result = project.build()
+    assert result.warnings == []
+    bodies = article(result, PAGE).select("figure .widget-body")
+    assert [attribute(one, "data-name") for one in bodies] == ["line", "note", "tab", "item"]
+    states = [json.loads(attribute(one, "data-state"))["size"] for one in bodies]
+    assert states == [2, 3, 3, 2]
+    ids = [attribute(one, "id") for one in article(result, PAGE).select("figure path")]
+    assert ids == ["line-line", "note-line", "tab-line", "item-line"]
+
+
 def test_figure_is_drawn_once_and_then_taken_from_the_cache(tmp_path: Path) -> None:
     project = with_widget(tmp_path)
     project.configure("widget_cache = 'w.sqlite'\nimport extensions.markup.widgets.drawer as it")

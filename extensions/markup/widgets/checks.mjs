@@ -10,14 +10,23 @@ const KEYS = [
   ...["choices", "most", "x", "y", "play", "hidden"],
 ];
 const NAME = /^[a-z][\w-]*$/i;
+// Readers would see it as it stands.
+const MARKUP = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
 
-const isText = (value) => typeof value === "string";
+const isText = (value) => typeof value === "string" && value.isWellFormed();
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isPair = (value, is) => Array.isArray(value) && value.length === 2 && value.every(is);
 const shown = (value) => (value === undefined || typeof value === "number" ? String(value) : JSON.stringify(value));
 
-const hasRange = ({ min, max, step }) => [min, max, step].every(isNumber) && min < max && step > 0;
+/** What is wrong with the range of a number. */
+function faultOfNumbers({ min, max, step }) {
+  if (![min, max, step].every(isNumber)) return "no range: write min, max and step, each a number";
+  if (min >= max) return `a range from ${min} to ${max}: write the smaller number in min, the larger in max`;
+  if (step <= 0) return `the step ${step}: write one above 0`;
+  return step > max - min ? `the step ${step}, which is more than its range from ${min} to ${max}` : "";
+}
+
 const isChoice = (one) => isText(one) || isPair(one, isText);
 const isOnStep = (control, value) => Math.abs(snapped(control, value) - value) <= 1e-9 * Math.max(1, Math.abs(value));
 
@@ -71,9 +80,10 @@ function faultOfChoices({ choices }) {
 }
 
 function faultOfRange(control) {
-  if (control.type === "number" && !hasRange(control)) return "no range: write min, max and step";
-  const isWhole = control.type !== "points" || axesOf(control).every(hasRange);
-  return isWhole ? "" : "no range: write min, max and step, for both numbers or in x and y";
+  if (control.type === "number") return faultOfNumbers(control);
+  if (control.type !== "points") return "";
+  const [fault] = axesOf(control).map(faultOfNumbers).filter(Boolean);
+  return fault ? `${fault}, for both numbers or in x and y` : "";
 }
 
 /** What is wrong with the name of a control; `taken` are the names that the directive has for itself. */
@@ -81,6 +91,7 @@ function faultOfName(name, taken) {
   if (name === undefined) return 'a control has no name: write name: "size"';
   const named = `a control has the name "${name}", which`;
   if (!isText(name) || !NAME.test(name)) return `${named} cannot stand in an address: write letters a to z, digits, - and _, a letter first`;
+  if (name in {}) return `${named} every object of the language has: choose another`;
   return taken.includes(name) ? `${named} is an option of {widget} itself: choose another` : "";
 }
 
@@ -89,6 +100,8 @@ function* faultsIn(control, value) {
   const { type, label } = control;
   if (!TYPES.includes(type)) yield `the type ${shown(type)}: write ${TYPES.join(", ")}`;
   if (!isText(label) || !label.trim()) yield "no label: say what it sets";
+  const [found] = MARKUP.exec(label) ?? [];
+  if (found) yield `"${found}" in its label, which readers would see as it stands: it is text, and no HTML`;
   yield faultOfRange(control);
   if (type === "choice") yield faultOfChoices(control);
   yield faultOfOptional(control);
@@ -111,12 +124,15 @@ function unknownIn(control) {
 
 /** What is wrong with the table of `controls` and the state `initial`, if anything is. */
 export function faultOfControls(controls, initial, taken) {
+  if (!controls.length) return { control: "", message: "controls is empty, and what nobody can move is a {figure}: write { name, type, label, default }" };
   const at = controls.findIndex((control) => !isTable(control));
   if (at >= 0) return { control: "", message: `control ${at + 1} is ${shown(controls[at])}: write { name, type, label, default }` };
   const names = controls.map(({ name }) => name);
   // Before their values, of which the state has one for both.
   const twice = names.find((name, place) => isText(name) && names.indexOf(name) < place);
   if (twice !== undefined) return { control: twice, message: `two controls have the name "${twice}"` };
+  const same = controls.find(({ label }, place) => isText(label) && controls.findIndex((one) => one.label === label) < place);
+  if (same) return { control: same.name ?? "", message: `two controls have the label "${same.label}", which nobody can tell apart` };
   for (const control of controls) {
     const said = { control: control.name ?? "" };
     const message = faultOf(control, initial[control.name], taken);
@@ -180,13 +196,28 @@ export function faultOfIdle({ controls, idle }, state) {
   return undefined;
 }
 
-/** A state at one end of all ranges: the least of each number and the first choice, or the last. */
-export function stateAt(controls, state, isHigh) {
-  const end = (control) => {
-    if (control.type === "number") return snapped(control, isHigh ? control.max : control.min);
-    if (control.type === "flag") return isHigh;
-    if (control.type === "choice") return [...namesOf(control).keys()].at(isHigh ? -1 : 0);
-    return state[control.name];
-  };
-  return Object.fromEntries(controls.map((control) => [control.name, end(control)]));
+/** The values of `control` that are ends: the least and the largest number, the first and the last choice, both flags. */
+function ends(control) {
+  if (control.type === "number") return [control.min, control.max].map((value) => snapped(control, value));
+  if (control.type === "flag") return [false, true];
+  const names = [...namesOf(control).keys()];
+  return control.type === "choice" ? [names[0], names[names.length - 1]] : [];
+}
+
+/**
+ * The states at ends of ranges, each with what is to be done there: all controls at their lower end,
+ * all at their upper, and each at either end by itself, the others as in `state`.
+ */
+export function endsOf(controls, state) {
+  const moved = controls.map((control) => [control.name, ends(control)]).filter(([, values]) => values.length);
+  const all = [0, 1].map((at) => Object.fromEntries(moved.map(([name, values]) => [name, values[at]])));
+  const alone = moved.flatMap(([name, values]) => values.map((value) => ({ [name]: value })));
+  const told = (/** @type {object} */ values) => JSON.stringify({ ...state, ...values });
+  const seen = new Set([told({})]);
+  const parts = ["low", "high"];
+  return [...all, ...alone].flatMap((values, at) => {
+    if (seen.has(told(values))) return [];
+    seen.add(told(values));
+    return [[{ ...state, ...values }, parts[at] ?? "alone"]];
+  });
 }

@@ -13,7 +13,7 @@ from extensions.building.incremental import note_absent
 from extensions.doctree.page_domain import ByPage
 from extensions.lib.messages import warn
 from extensions.markup.widgets.faults import Fault, faults_of_files, tell
-from extensions.markup.widgets.folder import OWN, FolderError, digest, folder_of, names_beside
+from extensions.markup.widgets.folder import NAME, OWN, FolderError, digest, folder_of, names_beside
 from extensions.model.catalog.collect import SOURCE
 from extensions.model.frontmatter.fields import did_you_mean
 
@@ -105,8 +105,7 @@ class WidgetDirective(SphinxDirective):
         if name in known:
             node["files"] = self._files(page, name)
         else:
-            otherwise = ": run make new-widget"
-            text = f'{{widget}} "{name}": no such folder{did_you_mean(name, known, otherwise)}'
+            text = f'{{widget}} "{name}": {_unknown(page, name, known)}'
             warn(self.env.docname, self.lineno, "widget", text)
             # One that comes later is a change of the page.
             note_absent(self.env, folder_of(page, name).figure)
@@ -130,10 +129,7 @@ class WidgetDirective(SphinxDirective):
     def _files(self, page: Path, name: str) -> dict[str, str]:
         """Return the paths in the output of what the figure is made of, by their ending."""
         folder = folder_of(page, name)
-        for path in sorted(folder.read):
-            self.env.note_dependency(str(path))
-        for path in folder.absent:
-            note_absent(self.env, path)
+        self._note(folder.read | {*folder.absent})
         try:
             texts = folder.joined()
             paths = [*texts]
@@ -142,9 +138,19 @@ class WidgetDirective(SphinxDirective):
         except FolderError as error:
             tell(Fault(error.path, error.line, str(error)), name)
             return {}
+        finally:
+            self._note(folder.asked)
         for fault in faults_of_files(folder, texts):
             tell(fault, name)
         return {path.partition(".")[2]: path for path in paths}
+
+    def _note(self, paths: set[Path]) -> None:
+        """Note that the page is made of *paths*, or would be, were they there."""
+        for path in sorted(paths):
+            if path.is_file():
+                self.env.note_dependency(str(path))
+            else:
+                note_absent(self.env, path)
 
     def _line_of(self, option: str) -> int:
         """Return the line of *option* in the source of the page."""
@@ -153,6 +159,15 @@ class WidgetDirective(SphinxDirective):
             if lines[number].strip().startswith(f":{option}:"):
                 return number + 1
         return self.lineno
+
+
+def _unknown(page: Path, name: str, known: list[str]) -> str:
+    """Say what is missing of the figure *name* beside *page*, which has those that are *known*."""
+    figure = folder_of(page, name).figure
+    if NAME.fullmatch(name) and figure.parent.is_dir():
+        names = [path.name for path in figure.parent.iterdir()]
+        return f"its folder has no {figure.name}{did_you_mean(figure.name, names, ': write it')}"
+    return f"no such folder{did_you_mean(name, known, ': run make new-widget')}"
 
 
 def picture_name(node: widget) -> str:

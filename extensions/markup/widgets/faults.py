@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from extensions.lib.messages import logger
 from extensions.lib.node import NODE
-from extensions.markup.figures.clean import NotSvgError, dropped_from
 from extensions.markup.widgets.folder import FIGURE, SESSION, WORKER
+from extensions.markup.widgets.picture import (
+    NO_NUMBER,
+    NO_SIGN,
+    PIECE,
+    faults_of_svg,
+    no_sign,
+    view_of,
+)
 from extensions.markup.widgets.style import faults_of_style
 from extensions.model.frontmatter.fields import did_you_mean
 
@@ -24,16 +31,11 @@ if TYPE_CHECKING:
 SECONDS = 2
 # What a figure may cost its reader before it moves, compressed.
 MOST_BYTES = 40_000
-# How much of an element that holds no number is shown.
-PIECE = 60
-# A letter may stand before it, as in "h" of a path.
-NO_NUMBER = re.compile(r"(NaN|undefined)\b|=\"[^\"]*Infinity\b")
-TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-# Browsers and processors differ in the last digits of a sine.
-LONG_NUMBER = re.compile(r"\d\.\d{7,}")
+# What a sentence shows as it stands.
+MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.I)
 VARIES = (
-    "gives another answer when it is asked again: leave out Math.random, the date, and what "
-    "it keeps from call to call"
+    "gives another answer when it is asked again: leave out Math.random, the date, what it keeps "
+    'from call to call, and the language of the machine: toLocaleString("en")'
 )
 SLOW = f"takes more than {SECONDS} seconds for"
 # What takes too long, and what to do about it, by what was being done.
@@ -41,12 +43,16 @@ SLOW_PARTS = {
     "run": ("run", f"{SLOW} its first state: begin with one that takes less"),
     "describe": ("describe", f"{SLOW} its first state: say less"),
     "low": ("draw", f"{SLOW} the least values of its controls: draw less"),
+    "alone": ("draw", f"{SLOW} all ends of its controls together: draw less"),
     "high": ("draw", f"{SLOW} the largest values of its controls: draw less, or lower a max"),
 }
 SLOW_DRAW = (
     "draw",
     f"{SLOW} its first state: draw less, or compute it in worker.js, which shows how far it is",
 )
+# What has to be exported, where something else is.
+KINDS = {"controls": "write a list, [{ name, type, label, default }]"}
+A_FUNCTION = "write a function of the state"
 PARTS = {"svg": "draw", "said": "describe"}
 # The file that exports a part, if that is not the one that draws.
 FILES = {"run": WORKER, "open": SESSION}
@@ -80,7 +86,7 @@ def fault_in(answer: Mapping[str, Any], folder: Folder) -> Fault:
     kind, part = answer["kind"], answer.get("part", "draw")
     part = PARTS.get(part, part)
     if kind == "missing":
-        return Fault(file_of(part, folder), 1, f'"{part}" is not exported: write export before it')
+        return _missing(part, answer.get("given", ""), folder)
     if kind in ("control", "initial"):
         return _of_control(answer, folder)
     if kind == "slow":
@@ -100,6 +106,13 @@ def fault_in(answer: Mapping[str, Any], folder: Folder) -> Fault:
 def file_of(part: str, folder: Folder) -> Path:
     """Return the file of *folder* that exports *part*."""
     return folder.path / FILES.get(part, FIGURE)
+
+
+def _missing(part: str, given: str, folder: Folder) -> Fault:
+    """Return that *part* is not exported, or is *given* as something else than it has to be."""
+    if not given:
+        return Fault(file_of(part, folder), 1, f'"{part}" is not exported: write export before it')
+    return _in(part, f"{part} is {given}: {KINDS.get(part, A_FUNCTION)}", folder)
 
 
 def _in(part: str, text: str, folder: Folder) -> Fault:
@@ -157,7 +170,7 @@ def _syntax(folder: Folder) -> tuple[Path, int] | None:
 def line_of(path: Path, part: str) -> int:
     """Return the line of *path* on which *part* is exported; 1 if none is."""
     pattern = re.compile(
-        rf"^\s*export\s+(?:async\s+)?(?:function\*?|const)\s+{re.escape(part)}\b", re.M
+        rf"^\s*export\s+(?:async\s+)?(?:function\*?|const|class)\s+{re.escape(part)}\b", re.M
     )
     return _line(path.read_text("utf-8", "replace"), pattern) or 1
 
@@ -199,7 +212,7 @@ def faults_of_pictures(
     The first is that of the first state, the others say ``where`` they stand.
     """
     for picture in pictures:
-        if text := next(_faults_of_svg(picture["svg"], name), ""):
+        if text := next(faults_of_svg(picture["svg"], name), ""):
             yield _in("draw", f"{_where(picture)}draw gives {text}", folder)
         elif said := _fault_of_sentence(picture["said"]):
             yield _in("describe", f"{_where(picture)}describe gives {said}", folder)
@@ -208,50 +221,13 @@ def faults_of_pictures(
             yield _in("draw", f"{_where(picture)}{text}", folder)
 
 
-def view_of(svg: str) -> str:
-    """Return the size of the drawing *svg*."""
-    found = re.match(r'<svg\b[^>]*\bviewBox="([^"]*)"', svg)
-    return found[1] if found else ""
-
-
 def _fault_of_sentence(said: str) -> str:
     if not said.strip():
         return "nothing: say what the picture shows"
-    if tag := TAG.search(said):
-        return f'"{tag[0]}", which readers would see as it stands: it is text, and no HTML'
+    if sign := NO_SIGN.search(said):
+        return no_sign(sign[0])
+    if found := MARKUP.search(said):
+        return f'"{found[0]}", which readers would see as it stands: it is text, and no HTML'
     if NO_NUMBER.search(said):
         return f'"{said[:PIECE]}", which is no sentence: say what the picture shows'
     return ""
-
-
-def _faults_of_svg(svg: str, name: str) -> Iterator[str]:
-    if no_number := NO_NUMBER.search(svg):
-        start = svg.rfind("<", 0, no_number.start())
-        piece = svg[start : start + PIECE]
-        value = no_number[1] or "Infinity"
-        yield f"{value}, in {piece}…: look for a division by zero or a value that is not there"
-        return
-    if long := LONG_NUMBER.search(re.sub(r"<text\b.*?</text>", "", svg, flags=re.S)):
-        yield (
-            f"{long[0]}…, whose last digits a browser may compute otherwise: round it, with round "
-            "or the other functions of svg.js, or toFixed(2)"
-        )
-        return
-    try:
-        refused = dropped_from(svg.encode(), whole=True)
-    except NotSvgError as error:
-        yield f"no SVG: {error}: in words, write &lt; for < and &amp; for &, as text of svg.js does"
-        return
-    if refused:
-        yield f"{', '.join(refused)}, which may not stand in a page: leave it out"
-    if not view_of(svg):
-        yield 'no size: write viewBox="0 0 400 300" into <svg>'
-    ids = re.findall(r'\sid="([^"]*)"', svg)
-    for given in ids:
-        if ids.count(given) > 1:
-            yield f'the id "{given}" twice: give each a name of its own'
-        if not given.startswith(name):
-            yield (
-                f'the id "{given}", which a second figure of the page would have too: begin it '
-                "with id, of the second argument of draw"
-            )

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extensions.lib.js_modules import JoinError, join_exports
+from extensions.model.frontmatter.fields import did_you_mean
 
 LIBRARY = Path(__file__).parents[3] / "docs/_static/widgets"
 FOLDER, FIGURE, STYLE = "widgets", "figure.js", "style.css"
@@ -29,6 +30,9 @@ OWN = ("label", "name", "alt", "class")
 STATIC = "_static"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 FORMS = 'write import { a } from "./b.js"; and export before a function, a class or a const'
+IMPORTED = re.compile(r"""^import\b.*?["']([^"'\n]+)["']""", re.M | re.S)
+# What is not one of these, no module of a page can ask for by its name.
+BESIDE = ("./", "../")
 
 
 class FolderError(Exception):
@@ -82,6 +86,11 @@ class Folder:
         """The files that the figure is made of, those of the library among them."""
         return {path for path in self.path.iterdir() if path.is_file()} | {*LIBRARY.glob("*.js")}
 
+    @cached_property
+    def asked(self) -> set[Path]:
+        """The files that joining it has asked for: they may stand elsewhere, or nowhere."""
+        return set()
+
     @property
     def absent(self) -> list[Path]:
         """The files that a figure may have and this one has not."""
@@ -133,14 +142,17 @@ class Folder:
         try:
             return join_exports(modules, self._text, last)
         except JoinError as error:
-            path, what = Path(error.name), error.found.strip()
-            raise FolderError(path, error.line, f'"{what}" is not joined: {FORMS}') from None
+            path = Path(error.name)
+            text = _not_joined(self._text(error.name), error)
+            raise FolderError(path, error.line, text) from None
         except ValueError as error:
             name = str(error).partition(":")[0]
-            raise FolderError(Path(name), 1, "it imports itself") from None
+            text = "it imports itself, by what it imports: put what both need into a third file"
+            raise FolderError(Path(name), 1, text) from None
 
     def _text(self, name: str) -> str:
         path = Path(name)
+        self.asked.add(path)
         try:
             return path.read_text("utf-8-sig")
         except FileNotFoundError:
@@ -155,9 +167,25 @@ class Folder:
             for number, line in enumerate(lines, start=1):
                 named = re.search(r"""from ["'](\.{1,2}/[^"']+)["']""", line)
                 if named and os.path.normpath(script.parent / named[1]) == str(path):
-                    text = f'it imports "{named[1]}", which is not there'
+                    known = [f"./{one.name}" for one in self.scripts if one != script]
+                    meant = did_you_mean(named[1], known, "")
+                    text = f'it imports "{named[1]}", which is not there{meant}'
                     return FolderError(script, number, text)
         return FolderError(self.figure, 1, f'it imports "{path.name}", which is not there')
+
+
+def _not_joined(text: str, error: JoinError) -> str:
+    """Say why what is in a line of *text* is not joined, and what to write."""
+    what = error.found.strip()
+    rest = "\n".join(text.splitlines()[error.line - 1 :])
+    if (named := IMPORTED.match(rest)) and not named[1].startswith(BESIDE):
+        return (
+            f'it imports "{named[1]}", which no page has: import a file of the folder, as '
+            '"./model.js", or of docs/_static/widgets'
+        )
+    if "await" in what:
+        return "await outside of a function: a figure is there at once, put data into data.json"
+    return f'"{what}" is not joined: {FORMS}'
 
 
 def digest(content: str | bytes) -> str:

@@ -6,7 +6,7 @@ const path = require("node:path");
 const { Worker } = require("node:worker_threads");
 
 // What a thread may be doing when it is ended.
-const PARTS = ["load", "run", "draw", "describe", "low", "high"];
+const PARTS = ["load", "run", "draw", "describe", "low", "high", "alone"];
 const doing = new Int32Array(new SharedArrayBuffer(4));
 
 // Who waits for the processor gets more than this between two looks, in milliseconds.

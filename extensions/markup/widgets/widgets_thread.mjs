@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { faultOfControls, faultOfHandles, faultOfIdle, stateAt } from "./checks.mjs";
+import { faultOfControls, faultOfHandles, faultOfIdle, endsOf } from "./checks.mjs";
 
 const library = (name) => import(pathToFileURL(`${workerData.library}/${name}`).href);
 const { initialOf, textOf, told, valueIn } = await library("controls.js");
@@ -51,11 +51,22 @@ function lastIn(figure, state) {
   return found;
 }
 
+/** What `value` is, where something else has to be; nothing where nothing is. */
+function kindOf(value) {
+  if (value === undefined) return "";
+  return value === null ? "null" : { object: "a table", string: "a text" }[typeof value] ?? `a ${typeof value}`;
+}
+
+/** Tell where `part` of a module is no function. */
+function asFunction(module, part) {
+  if (typeof module[part] !== "function") throw new Fault({ kind: "missing", part, given: kindOf(module[part]) });
+}
+
 /** The state of `figure` before anybody touches it; what is wrong with its exports is a fault. */
 function check(figure, own) {
-  for (const part of ["draw", "describe"])
-    if (typeof figure[part] !== "function") throw new Fault({ kind: "missing", part });
-  if (!Array.isArray(figure.controls)) throw new Fault({ kind: "missing", part: "controls" });
+  for (const part of ["draw", "describe"]) asFunction(figure, part);
+  if (!Array.isArray(figure.controls)) throw new Fault({ kind: "missing", part: "controls", given: kindOf(figure.controls) });
+  for (const part of ["last", "isWhole"]) if (figure[part] !== undefined) asFunction(figure, part);
   const given = figure.initial ?? {};
   if (Object.getPrototypeOf(given) !== Object.prototype)
     throw new Fault({ kind: "part", part: "initial", message: "initial is no table of values: write { size: 2 }" });
@@ -88,6 +99,8 @@ function withOptions(controls, initial, options) {
 
 const { random } = Math;
 const RealDate = Date;
+const soon = setImmediate;
+const { toLocaleString } = Number.prototype;
 
 /** What the policy of the site forbids to its pages, and what only Node has. */
 function forbid() {
@@ -100,7 +113,30 @@ function forbid() {
   globalThis.eval = refused("eval", makes);
   const made = { apply: refused("Function", makes), construct: refused("Function", makes) };
   globalThis.Function = new Proxy(Function, made);
-  for (const name of ["Buffer", "setImmediate"]) delete globalThis[name];
+  const later = "a picture is drawn at once, from its state alone: what takes time is for worker.js";
+  for (const name of ["setTimeout", "setInterval", "queueMicrotask"]) globalThis[name] = refused(name, later);
+  for (const name of ["Buffer", "setImmediate", "global", "navigator"]) delete globalThis[name];
+  // What ends it is told as that; anything else of it is not there for a page.
+  const { exit } = process;
+  const absent = refused("process", "no browser has it: a figure asks for nothing but its state");
+  globalThis.process = new Proxy({}, { get: (_, name) => (name === "exit" ? exit : absent()) });
+}
+
+// What fails when nobody waits for it any more, of the figure that is drawn.
+let late;
+process.on("unhandledRejection", (error) => {
+  late ??= error;
+});
+
+/** What a figure has left to itself, once it had time to fail. */
+async function settled() {
+  await new Promise((done) => soon(done));
+  if (late === undefined) return;
+  const error = late;
+  late = undefined;
+  await of("draw", () => {
+    throw error;
+  });
 }
 
 /** Make `value` one that nothing can change, with all that is in it. */
@@ -126,6 +162,9 @@ function otherwise(round) {
     }
   };
   globalThis.performance.now = () => round * 1000.5;
+  Number.prototype.toLocaleString = function (locale = round ? "de" : "en", ...more) {
+    return toLocaleString.call(this, locale, ...more);
+  };
 }
 
 /** What `run` of a worker returns; it says on its way how far it is. */
@@ -160,14 +199,23 @@ async function draw(figure, state, more, round, doing = "") {
   return made;
 }
 
-/** The figure in the states at both ends of its ranges, of which a reader may choose any. */
+/** What is wrong with the handles of `figure`, what rests, and how far it goes in `state`. */
+async function beside(figure, state) {
+  const wrong = await of("handles", () => faultOfHandles(figure, state));
+  if (wrong) throw new Fault({ kind: "part", part: "handles", ...wrong });
+  const unfit = await of("idle", () => faultOfIdle(figure, frozen(structuredClone(state))));
+  if (unfit) throw new Fault({ kind: "part", part: "idle", ...unfit });
+  return of("last", () => lastIn(figure, state));
+}
+
+/** The figure in states at the ends of its ranges, of which a reader may choose any. */
 async function atEnds(figure, data, state, name) {
   const found = [];
-  for (const isHigh of [false, true]) {
-    const end = stateAt(figure.controls, state, isHigh);
+  for (const [end, part] of endsOf(figure.controls, state)) {
     const where = figure.controls.map((control) => `${control.name} = ${textOf(control, end[control.name])}`).join(", ");
     try {
-      found.push({ where, ...(await draw(figure, end, { id: name, data }, 0, isHigh ? "high" : "low")) });
+      await beside(figure, end);
+      found.push({ where, ...(await draw(figure, end, { id: name, data }, 0, part)) });
     } catch (error) {
       if (error instanceof Fault) error.fault.where = where;
       throw error;
@@ -180,15 +228,12 @@ async function answer({ figure: file, worker: workerFile, session: sessionFile, 
   begin("load");
   const figure = await of("load", () => at(file));
   const worker = await of("load", () => at(workerFile));
-  if (worker && typeof worker.run !== "function") throw new Fault({ kind: "missing", part: "run" });
+  if (worker) asFunction(worker, "run");
   const session = await of("load", () => at(sessionFile));
-  if (session && typeof session.open !== "function") throw new Fault({ kind: "missing", part: "open" });
+  if (session) asFunction(session, "open");
   const initial = await of("load", () => check(figure, own));
   const { state, faults } = withOptions(figure.controls, initial, options);
-  const wrong = await of("handles", () => faultOfHandles(figure, state));
-  if (wrong) throw new Fault({ kind: "part", part: "handles", ...wrong });
-  const unfit = await of("idle", () => faultOfIdle(figure, frozen(structuredClone(state))));
-  if (unfit) throw new Fault({ kind: "part", part: "idle", ...unfit });
+  const most = await beside(figure, state);
   const data = await dataIn(dataFile);
   const found = async (round) => {
     otherwise(round);
@@ -201,7 +246,7 @@ async function answer({ figure: file, worker: workerFile, session: sessionFile, 
     if (first[part] !== second[part]) throw new Fault({ kind: "varies", part });
   // What a worker finds may take long at an end of a range.
   const ends = worker ? [] : await atEnds(figure, data, state, name);
-  const most = await of("last", () => lastIn(figure, state));
+  await settled();
   const controls = figure.controls.map((control) => {
     const value = control.name in most ? Math.min(state[control.name], most[control.name]) : state[control.name];
     const max = most[control.name] ?? control.max;
@@ -220,6 +265,8 @@ parentPort.on("message", async (request) => {
   } finally {
     Math.random = random;
     globalThis.Date = RealDate;
+    Number.prototype.toLocaleString = toLocaleString;
+    late = undefined;
   }
 });
 parentPort.postMessage("ready");

@@ -12,7 +12,7 @@ const MAP = N * CELL;
 const ROW = linear([1, N], [TOP + CELL / 2, TOP + MAP - CELL / 2]);
 const BARS = TOP + MAP + 38;
 const HIGH = 21;
-const BAR = linear([0, 1], [166, 340]);
+const BAR = linear([0, 1], [166, 326]);
 /** Where the undivided scores end. */
 const RAW = 112;
 const SIDE = LEFT + MAP + 34;

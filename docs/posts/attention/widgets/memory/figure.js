@@ -9,6 +9,8 @@ const DELTA = "var(--figure-accent)";
 const WIDTH = 400;
 const X = linear([-6, 17], [6, 394]);
 const Y = linear([-3.5, 12.5], [322, 52]);
+/** How wide a bold letter is, in the largest size. */
+const LETTER = 8;
 const TABLE = { y: 354, row: 22, columns: [12, 170, 276, 388] };
 
 export const controls = [
@@ -72,16 +74,35 @@ function rightAnswers(state) {
   });
 }
 
-function keys(state) {
+/** @typedef {{ x: number, y: number, width: number }} Words where the middle of words is, and how wide they are */
+
+/** Whether words at two places would stand in each other. */
+const areInOneAnother = (/** @type {Words} */ a, /** @type {Words} */ b) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 2 && Math.abs(a.y - b.y) < 14;
+
+/**
+ * The first of `places` at which nothing stands yet; it is taken then.
+ * @template {Words} Place
+ * @param {Place[]} places
+ * @param {Words[]} taken
+ */
+function freeOf(places, taken) {
+  const free = places.find((one) => !taken.some((other) => areInOneAnother(one, other))) ?? places[0];
+  taken.push(free);
+  return free;
+}
+
+/** The keys, each with its name where none stands yet; `taken` gets the places. */
+function keys(state, taken) {
   const names = [...new Set(LOGS[state.log].map(([name]) => name))];
   return names.map((name) => {
     const [a, b] = keyOf(name, state.angle);
-    const [x, y] = [X(2 * a), Y(2 * b)];
     const side = name === "y" ? -1 : 1;
+    // Beside its tip, since ways follow the keys; y on the other side, since it may lie on another key.
+    const places = [side, -side].flatMap((way) => [2, 1.2, 2.6].map((far) => ({ x: X(far * a + 0.8 * b * way), y: Y(far * b - 0.8 * a * way) + 4, width: 9 })));
+    const { x, y } = freeOf(places, taken);
     return [
-      line([[X(0), Y(0)], [x, y]], { stroke: QUIET, "stroke-width": 3 }),
-      // Beside its tip, since ways follow the keys; y on the other side, since it may lie on another key.
-      text(X(2 * a + 0.8 * b * side), Y(2 * b - 0.8 * a * side) + 4, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
+      line([[X(0), Y(0)], [X(2 * a), Y(2 * b)]], { stroke: QUIET, "stroke-width": 3 }),
+      text(x, y, name, { "text-anchor": "middle", fill: QUIET, class: "over" }),
     ].join("");
   });
 }
@@ -94,20 +115,21 @@ function seen(points) {
   return { shown, isGone: left >= 0, end: [X(a), Y(b)] };
 }
 
-/** The way of one memory, with its name at the end: above it, if the other one has its below. */
-function way(points, name, colour, isAbove) {
+/** The way of one memory, with its name at the end: above it or below, where nothing is `taken`. */
+function way(points, name, colour, isAbove, taken) {
   const { shown, isGone, end: [x, y] } = seen(points);
   const isAtStart = Math.hypot(x - X(0), y - Y(0)) < 12;
+  const words = isGone ? `${name}, then off the picture` : name;
+  const isBefore = x > 300 || isAtStart || (isGone && x > 200);
+  const left = x + (x > 300 || isAtStart ? -9 : 9);
+  const width = words.length * LETTER;
+  const downs = isAtStart ? [4, -14, 22] : isAbove ? [-10, -28, 18, 36] : [18, 36, -10, -28];
+  const nameAt = points.length > 1 ? freeOf(downs.map((down) => ({ x: left + (isBefore ? -width : width) / 2, y: y + down, width })), taken) : { y };
   return [
     line(shown.map(([a, b]) => [X(a), Y(b)]), { stroke: colour, "stroke-width": 2 }),
     ...shown.map(([a, b], at) => dot(X(a), Y(b), at === shown.length - 1 ? 5.5 : 3, { fill: colour })),
     points.length > 1
-      ? text(x + (x > 300 || isAtStart ? -9 : 9), isAtStart ? y + 4 : y + (isAbove ? -10 : 18), isGone ? `${name}, then off the picture` : name, {
-          fill: colour,
-          class: "over",
-          "font-weight": "700",
-          "text-anchor": x > 300 || isAtStart || (isGone && x > 200) ? "end" : "start",
-        })
+      ? text(left, nameAt.y, words, { fill: colour, class: "over", "font-weight": "700", "text-anchor": isBefore ? "end" : "start" })
       : "",
   ].join("");
 }
@@ -144,6 +166,8 @@ function table(state, sum, delta) {
 }
 
 export function draw(state) {
+  /** @type {Words[]} */
+  const taken = [];
   const [sum, delta] = [sums(state), deltas(state)];
   const read = LOGS[state.log].slice(0, state.lines).map(([name, value]) => `${name} = ${value}`);
   return drawing(
@@ -152,10 +176,10 @@ export function draw(state) {
     text(8, 16, "read so far:", { fill: QUIET }),
     text(8, 36, read.length ? read.join(", ") : "nothing"),
     element("rect", { x: 6, y: 52, width: 388, height: 270, fill: "none", stroke: "var(--rule-strong)", "stroke-width": 0.8 }),
-    ...keys(state),
+    ...keys(state, taken),
     ...rightAnswers(state),
-    way(sum, "sum", SUM, areClose(sum, delta)),
-    way(delta, "delta", DELTA),
+    way(sum, "sum", SUM, areClose(sum, delta), taken),
+    way(delta, "delta", DELTA, false, taken),
     ...table(state, sum[sum.length - 1], delta[delta.length - 1]),
   );
 }

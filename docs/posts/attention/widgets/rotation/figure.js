@@ -8,10 +8,10 @@ const QUIET = "var(--figure-muted)";
 const QUERY = "var(--figure-accent)";
 const KEY = "var(--figure-second)";
 const MEAN = "var(--figure-third)";
-const [WIDTH, HEIGHT] = [400, 466];
+const [WIDTH, HEIGHT] = [400, 490];
 const DIALS = { count: 6, y: 66, radius: 25, left: 36, step: 65.6 };
 const BARS = { left: 40, right: 388, scale: linear([-1, 1], [244, 150]) };
-const PLOT = { x: logarithmic([1, 65536], [40, 388]), y: linear([-0.4, 1], [412, 296]) };
+const PLOT = { x: logarithmic([1, 65536], [40, 388]), y: linear([-0.9, 1], [436, 296]) };
 const POINTS = 240;
 
 export const controls = [
@@ -97,7 +97,7 @@ function plot(state) {
     ]),
     line([[x(1), y(fade(1, base))], [x(end), y(fade(end, base))]], { stroke: QUIET, "stroke-dasharray": "4 3" }),
     line(curve, { stroke: MEAN, "stroke-width": 1.6 }),
-    line([[x(distance), y(-0.4)], [x(distance), y(mean)]], { stroke: QUIET, "stroke-dasharray": "2 3" }),
+    line([[x(distance), y.range[0]], [x(distance), y(mean)]], { stroke: QUIET, "stroke-dasharray": "2 3" }),
     dot(x(distance), y(mean), 5, { fill: MEAN }),
     bottomAxis(x, y.range[0], "distance", [1, 10, 100, 1000, 10000]),
   ].join("");

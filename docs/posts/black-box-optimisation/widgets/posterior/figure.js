@@ -12,11 +12,15 @@ const BLUE = "var(--figure-accent)";
 const RED = "var(--figure-second)";
 const GREEN = "var(--figure-third)";
 const [WIDTH, HEIGHT] = [400, 440];
-const [LEFT, RIGHT] = [32, 392];
+const [LEFT, RIGHT] = [40, 392];
 const BASE = 85;
 const ZERO = 0.1;
 const LONGEST = 4;
 const MOST_DRAWS = 5;
+/** The height of a line of names. */
+const NAME = 15;
+/** Below this length-scale stand the names of the curves. */
+const NAMED = 0.4;
 
 /**
  * A scale that keeps to its domain, as the frame does.
@@ -138,14 +142,14 @@ function upperPanel(/** @type {WidgetState} */ state, /** @type {string} */ clip
   ];
 }
 
-/** Names at the left ends of the curves, one below the other. */
+/** Names at the left ends of the curves, one below the other, within the panel. */
 function names(/** @type {{ name: string, y: number, fill: string }[]} */ labels) {
-  let free = -Infinity;
-  return labels.sort((a, b) => a.y - b.y).map(({ name, y, fill }) => {
-    free = Math.max(y, free);
-    const label = text(LEFT + 6, free - 4, name, { fill, class: "over" });
-    free += 15;
-    return label;
+  let free = LOW[1] + 10;
+  return labels.sort((a, b) => a.y - b.y).map(({ name, y, fill }, at) => {
+    // Those that follow want their lines too.
+    const place = Math.max(Math.min(y, LOW[0] - NAME * (labels.length - 1 - at)), free);
+    free = place + NAME;
+    return text(LEFT + 6, place - 4, name, { fill, class: "over" });
   });
 }
 
@@ -157,10 +161,13 @@ function mostOf(/** @type {WidgetState} */ state, /** @type {number} */ best) {
 
 /** The mark at the top of the sum: below it, where no curve is, if there is room. */
 function summit(/** @type {number} */ best, /** @type {number} */ y, /** @type {string} */ word) {
-  const anchor = best > 1.6 ? "end" : best < 0.3 ? "start" : "middle";
+  const anchor = best > 1.6 ? "end" : "middle";
   const way = y < LOW[0] - 34 ? 1 : -1;
+  const mark = line([[ELL(best), y + 12 * way], [ELL(best), y + 3 * way]], { stroke: BLUE });
+  // Its words are in the name of the sum where that would be in their way.
+  if (best < NAMED) return [mark];
   return [
-    line([[ELL(best), y + 12 * way], [ELL(best), y + 3 * way]], { stroke: BLUE }),
+    mark,
     text(ELL(best), way > 0 ? y + 25 : y - 15, word, { fill: BLUE, class: "over", "text-anchor": anchor }),
   ];
 }
@@ -174,14 +181,14 @@ function lowerPanel(/** @type {WidgetState} */ state, /** @type {string} */ clip
   const parts = [
     { name: "fit", values: found.map(({ fit }) => fit), fill: RED },
     { name: "complexity", values: found.map(({ complexity }) => complexity), fill: GREEN },
-    { name: "sum", values: sum, fill: BLUE },
+    { name: best && best < NAMED ? `sum, ${word}` : "sum", values: sum, fill: BLUE },
   ];
   return [
     element(
       "g",
       { "clip-path": `url(#${clip})` },
       ...parts.map(({ name, values, fill }) =>
-        line(values.map((value, at) => [ELL(ELLS[at]), y(value)]), { stroke: fill, "stroke-width": name === "sum" ? 2.4 : 1.6 }),
+        line(values.map((value, at) => [ELL(ELLS[at]), y(value)]), { stroke: fill, "stroke-width": name.startsWith("sum") ? 2.4 : 1.6 }),
       ),
     ),
     line([[ELL(state.ell), LOW[1] - 4], [ELL(state.ell), LOW[0]]], { stroke: QUIET, "stroke-dasharray": "3 3" }),

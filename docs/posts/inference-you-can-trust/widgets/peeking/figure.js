@@ -8,7 +8,7 @@ import { effectOverError, followed, paths, power, stopped, within } from "./mode
 const QUIET = "var(--figure-muted)";
 const BLUE = "var(--figure-accent)";
 const RED = "var(--figure-second)";
-const [WIDTH, HEIGHT] = [400, 416];
+const [WIDTH, HEIGHT] = [400, 432];
 const DAYS = 14;
 const MOST = 28;
 const TESTS = 20;
@@ -17,9 +17,9 @@ const THIN = 5;
 const USUAL = 1.96;
 const DAY = linear([0, DAYS], [34, 384]);
 const Z = linear([-4, 4], [178, 22]);
-const LOOKS = linear([0, MOST], [34, 182]);
+const LOOKS = linear([0, MOST], [34, 172]);
 const ALARMS = linear([0, 50], [374, 262]);
-const EFFECT = linear([0, 1], [246, 390]);
+const EFFECT = linear([0, 1], [250, 390]);
 const POWER = linear([0, 100], [374, 262]);
 const EFFECTS = Array.from({ length: 41 }, (_, at) => at / 40);
 
@@ -113,7 +113,7 @@ function alarmsPanel(/** @type {WidgetState} */ { looks, threshold }) {
   const y = (/** @type {number} */ share) => ALARMS(Math.min(100 * share, 50));
   return [
     line([[LOOKS(0), y(0.05)], [LOOKS(MOST), y(0.05)]], { stroke: QUIET, "stroke-dasharray": "2 3" }),
-    text(LOOKS(MOST), y(0.05) - 4, "5\u00a0%", { fill: QUIET, "text-anchor": "end", class: "over" }),
+    text(LOOKS(MOST) + 4, y(0.05) + 4, "5\u00a0%", { fill: QUIET }),
     line(alarms.map((one, k) => [LOOKS(k + 1), y(one)]), { stroke: RED, "stroke-width": 2 }),
     dot(LOOKS(looks), y(alarms[looks - 1]), 4.5, { fill: RED }),
     leftAxis(ALARMS, LOOKS(0), "", [0, 10, 20, 30, 40, 50]),
@@ -134,7 +134,7 @@ function powerPanel(/** @type {WidgetState} */ { looks, threshold, effect }) {
     line(ONE_LOOK_CURVE, { stroke: QUIET, "stroke-width": 1.2, "stroke-dasharray": "4 3" }),
     line(powerCurve(found), { stroke: BLUE, "stroke-width": 2 }),
     dot(EFFECT(effect), POWER(100 * power(found, effect)), 4.5, { fill: BLUE }),
-    text(EFFECT(1), POWER(12), "dashed: one look", { fill: QUIET, "text-anchor": "end", class: "over" }),
+    text(EFFECT(1), POWER(0) + 50, "dashed: one look", { fill: QUIET, "text-anchor": "end" }),
     leftAxis(POWER, EFFECT(0), "", [0, 50, 100]),
     bottomAxis(EFFECT, POWER(0), "true effect, points", [0, 0.5, 1]),
     text(EFFECT(1), 248, `effect of ${effect.toFixed(2)}: ${percent(power(found, effect))}`, {

@@ -103,6 +103,12 @@ function mark(point, fill, r) {
   return dot(x, y, r, { fill });
 }
 
+/** Where a vector was before it was brought to length 1. */
+function ring(/** @type {number[]} */ point) {
+  const [x, y] = at(point);
+  return dot(x, y, 5, { fill: "var(--paper)", stroke: QUIET, "stroke-width": 1.4 });
+}
+
 /**
  * What is seen of one vector at a step.
  * @param {ReturnType<typeof standing>["ways"][number]} one
@@ -111,11 +117,10 @@ function mark(point, fill, r) {
 function vectorAt(one, { step, angle }) {
   const given = inFrame(one.given);
   const wrong = { stroke: MADE, "stroke-width": 2.2 };
-  const quiet = { stroke: QUIET, "stroke-width": 0.8 };
   const first = mark(given, QUIET, 3);
   const parts = {
     given: () => [join([0, 0], given, { stroke: TRUE, "stroke-width": 1.6 }), mark(given, TRUE, 5)],
-    unit: () => [first, join(given, one.unit, quiet), join([0, 0], one.unit, { stroke: TRUE }), mark(one.unit, TRUE, 5)],
+    unit: () => [ring(given), join(given, one.unit, { stroke: MADE, "stroke-width": 2, "stroke-dasharray": "4 3" }), join([0, 0], one.unit, { stroke: TRUE }), mark(one.unit, TRUE, 5)],
     turned: () => [first, arc(one.unit, angle), join([0, 0], one.turned, { stroke: TRUE }), mark(one.turned, TRUE, 5)],
     rounded: () => [first, join(one.turned, one.rounded, wrong), mark(one.turned, TRUE, 4.5), mark(one.rounded, MADE, 4.5)],
     back: () => [first, join(one.unit, one.back, wrong), mark(one.unit, TRUE, 4.5), mark(one.back, MADE, 4.5)],
@@ -129,10 +134,18 @@ function told(value) {
   return value.toFixed(value < 0.01 ? 5 : 4);
 }
 
-/** Beside the plane: the error of each vector. */
-function column(/** @type {ReturnType<typeof standing>} */ { ways }) {
-  const rows = ways.map((one, n) => text(COLUMN, 44 + 20 * n, `${n + 1}: ${told(one.error)}`));
-  return [text(COLUMN, 22, "squared error", { fill: MADE }), ...rows];
+/** Whether lengths are spoken of: nothing is rounded yet. */
+const isWhole = (/** @type {string} */ step) => step === "given" || step === "unit";
+
+/** Beside the plane: the length of each vector, kept apart once it is 1; then the error of each. */
+function column(/** @type {ReturnType<typeof standing>} */ { ways }, /** @type {string} */ step) {
+  const kept = step === "unit" ? " → 1" : "";
+  const rows = ways.map((one, n) => {
+    const value = isWhole(step) ? Math.hypot(...one.given).toFixed(2) + kept : told(one.error);
+    return text(COLUMN, 44 + 20 * n, `${n + 1}: ${value}`);
+  });
+  const head = isWhole(step) ? "length" : "squared error";
+  return [text(COLUMN, 22, head, { fill: isWhole(step) ? TRUE : MADE }), ...rows];
 }
 
 /** The mean error on a line, with the mean over all angles and the bound. */
@@ -167,12 +180,12 @@ export function draw(state, { id }) {
     element(
       "g",
       { "clip-path": `url(#${clip})` },
-      element("circle", { cx: X(0), cy: Y(0), r: X(1) - X(0), fill: "none", stroke: LAW, "stroke-width": 1.4 }),
+      element("circle", { cx: X(0), cy: Y(0), r: X(1) - X(0), fill: "none", stroke: LAW, "stroke-width": 1.4, "stroke-opacity": state.step === "given" ? 0.35 : undefined }),
       ...(grid === undefined ? [] : lattice(all.levels, grid)),
       dot(X(0), Y(0), 2),
       ...all.ways.map((one) => vectorAt(one, state)),
     ),
-    ...column(all),
+    ...column(all, state.step),
     ...gauge(all),
   );
 }

@@ -109,10 +109,14 @@ class Space {
     this.half(far).vectors.push({ far, drawn: line(places, { "stroke-opacity": far > 0 ? 0.4 : 1, ...attributes }) });
   }
 
-  /** What was drawn, the farther half first; `r` is how large a place of the lattice is. */
-  drawn(/** @type {number} */ r) {
+  /**
+   * What was drawn, the farther half first; `r` is how large a place of the lattice is, `strength` how
+   * strong the globe is, on which nothing lies yet where vectors have any length.
+   * @type {(r: number, strength: number) => string[]}
+   */
+  drawn(r, strength) {
     return this.halves.flatMap(({ rings, marks, vectors }, isNear) => [
-      lines(rings, { stroke: LAW, "stroke-width": 0.9, "stroke-opacity": isNear ? 1 : 0.4 }),
+      lines(rings, { stroke: LAW, "stroke-width": 0.9, "stroke-opacity": strength * (isNear ? 1 : 0.4) }),
       dots(marks, r, QUIET, { "stroke-opacity": isNear ? 1 : 0.45 }),
       ...vectors.sort((a, b) => b.far - a.far).map(({ drawn }) => drawn),
     ]);
@@ -171,7 +175,7 @@ function picture(state, all) {
   if (state.step === "rounded") lattice(space, levels, (place) => place);
   if (state.step === "back") lattice(space, levels, (place) => turnedBack(columns, place));
   for (const one of ways) vectorAt(space, one, state.step);
-  return space.drawn(levels.length > 4 ? 0.8 : 2);
+  return space.drawn(levels.length > 4 ? 0.8 : 2, state.step === "given" ? 0.4 : 1);
 }
 
 /** The map: where each vector was before it was turned. */
@@ -194,10 +198,18 @@ function told(value) {
   return value.toFixed(value < 0.01 ? 5 : 4);
 }
 
-/** Beside the globe: the error of each vector. */
-function column(/** @type {ReturnType<typeof standing>} */ { ways }) {
-  const rows = ways.map((one, n) => text(COLUMN, 44 + 20 * n, `${n + 1}: ${told(one.error)}`, { class: "over" }));
-  return [text(COLUMN, 22, "squared error", { fill: MADE, class: "over" }), ...rows];
+/** Whether lengths are spoken of: nothing is rounded yet. */
+const isWhole = (/** @type {string} */ step) => step === "given" || step === "unit";
+
+/** Beside the globe: the length of each vector, kept apart once it is 1; then the error of each. */
+function column(/** @type {ReturnType<typeof standing>} */ { ways }, /** @type {string} */ step) {
+  const kept = step === "unit" ? " → 1" : "";
+  const rows = ways.map((one, n) => {
+    const value = isWhole(step) ? Math.hypot(...one.given).toFixed(2) + kept : told(one.error);
+    return text(COLUMN, 44 + 20 * n, `${n + 1}: ${value}`, { class: "over" });
+  });
+  const head = isWhole(step) ? "length" : "squared error";
+  return [text(COLUMN, 22, head, { fill: isWhole(step) ? TRUE : MADE, class: "over" }), ...rows];
 }
 
 /** The mean error on a line, with the mean over all rotations and the bound. */
@@ -221,7 +233,7 @@ function gauge(/** @type {ReturnType<typeof standing>} */ { ways, mean, expected
 /** @param {WidgetState} state */
 export function draw(state) {
   const all = standing(state);
-  return drawing(WIDTH, HEIGHT, ...picture(state, all), ...map(all), ...column(all), ...gauge(all));
+  return drawing(WIDTH, HEIGHT, ...picture(state, all), ...map(all), ...column(all, state.step), ...gauge(all));
 }
 
 const DOING = {

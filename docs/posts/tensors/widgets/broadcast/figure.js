@@ -1,5 +1,5 @@
 // Two shapes side by side, the strides with which they are read, and each element of their sum.
-import { SAYS, cellOf, edgeOf, gridIn, refusal, refused } from "../../../../_static/widgets/grids.js";
+import { SAYS, cellOf, edgeOf, gridIn, refusal, refused, wrapped } from "../../../../_static/widgets/grids.js";
 import { addressOf, indexAt, numbersIn, shown, sizeOf, together } from "../../../../_static/widgets/shapes.js";
 import { drawing, line, text } from "../../../../_static/widgets/svg.js";
 import { counting, summed } from "./model.js";
@@ -131,7 +131,7 @@ export function last(state) {
 /** @type {WidgetFigure["draw"]} */
 export function draw(state) {
   const all = asked(state);
-  if (all.unread !== undefined) return drawing(WIDTH, HEIGHT, text(LEFT, 180, all.unread, { fill: HERE }));
+  if (all.unread !== undefined) return drawing(WIDTH, HEIGHT, ...wrapped(all.unread, 48).map((one, at) => text(LEFT, 180 + 20 * at, one, { fill: HERE })));
   const now = /** @type {Asked} */ (all);
   if (now.total.shape) return drawing(WIDTH, HEIGHT, ...table(now), ...sum(now));
   const buffers = [buffer("a", now.a, TOPS.buffers - 34, -1), buffer("b", now.b, TOPS.buffers + 10, -1)];

@@ -138,7 +138,7 @@ export function last(state) {
 /** @type {WidgetFigure["draw"]} */
 export function draw(state) {
   const { unread, words = "A @ B", shapes = [], made, fault } = asked(state);
-  if (unread) return drawing(WIDTH, HEIGHT, text(LEFT, 180, unread, { fill: HERE }));
+  if (unread) return drawing(WIDTH, HEIGHT, ...wrapped(unread, 48).map((one, at) => text(LEFT, 180 + 20 * at, one, { fill: HERE })));
   const operands = shapes.map((_, which) => operand(shapes, which, new Set(made?.terms.map((term) => term[which]))));
   const rest = made ? resultOf(made) : [refusal(LEFT, TOPS.result, state, fault)];
   return drawing(WIDTH, HEIGHT, text(LEFT, 18, words, { "font-weight": "bold", "font-size": 15 }), ...operands, ...rest);

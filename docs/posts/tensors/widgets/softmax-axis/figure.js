@@ -8,10 +8,10 @@ const QUIET = "var(--figure-muted)";
 const CELL = "var(--figure-accent)";
 const SUM = "var(--figure-third)";
 const HERE = "var(--figure-second)";
-const [WIDTH, HEIGHT, LEFT] = [400, 434, 5];
+const [WIDTH, HEIGHT, LEFT] = [400, 446, 5];
 const MOST_ROWS = 5;
 const ACROSS = { x: LEFT, width: 248, cell: 62 };
-const TOPS = { raised: 44, weights: 250 };
+const TOPS = { raised: 56, weights: 262 };
 const HIGH = 24 * MOST_ROWS;
 
 export const controls = [
@@ -94,7 +94,7 @@ export function draw(state) {
   const title = text(LEFT, 16, code(state), { "font-weight": "bold" });
   if (!raised || !weights) {
     const words = `The maximum has shape ${shown(shape)}, the scores ${shown([state.rows, COLUMNS])}.`;
-    return drawing(WIDTH, HEIGHT, title, text(LEFT, 60, words), refusal(LEFT, 100, state, all.fault));
+    return drawing(WIDTH, HEIGHT, title, text(LEFT, 72, words), refusal(LEFT, 112, state, all.fault));
   }
   const [size, full] = [raised.length, [state.rows, COLUMNS]];
   const here = Math.min(state.k, size - 1);
@@ -122,7 +122,7 @@ export function draw(state) {
         : text(LEFT + at * 62 + 31, bottom, told(one), { "text-anchor": "middle", fill: right ? QUIET : HERE }),
     ),
     over ? "" : text(262, bottom, "sums of columns", { fill: QUIET }),
-    text(LEFT, 426, `A${shown(place).replace("(", "[").replace(")", "]")} = ${told(raised[here])} / ${told(sums[divisor])} = ${told(weights[here])}`, { fill: HERE, "font-weight": "bold" }),
+    text(LEFT, 438, `A${shown(place).replace("(", "[").replace(")", "]")} = ${told(raised[here])} / ${told(sums[divisor])} = ${told(weights[here])}`, { fill: HERE, "font-weight": "bold" }),
   );
 }
 

@@ -95,7 +95,7 @@ function chosen({ pairs, pair, masked }, { tokens }) {
 
 function tokens(state, parts) {
   const found = chosen(state, parts);
-  if (!found) return text(8, TOKENS, "No line is a pair: write a question, a question mark, an answer.");
+  if (!found) return text(8, TOKENS, "No line is a pair: a question, its mark, an answer.");
   let [x, y] = [8, TOKENS + 12];
   const boxes = found.words.flatMap((word, at) => {
     const width = 10 + 7.6 * word.length;
