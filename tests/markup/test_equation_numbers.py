@@ -2,6 +2,8 @@ r"""One numbering: what gives a formula its number, the page and every form of i
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -147,6 +149,13 @@ def test_other_builders_have_the_numbers(project: Project, builder: str) -> None
         last = formula if builder == "text" else formula.replace(" ", "")
         assert plain.rpartition(last)[2].strip().startswith(number)
     assert "So (1), (2), (M), (4)," in plain
+
+
+def test_formulas_of_an_epub_are_mathml(project: Project) -> None:
+    result = project.copy(project.root.with_name("book")).build(builder="epub")
+    page = ElementTree.fromstring(result.text("posts/page.xhtml"))
+    names = {one.tag for one in page.iter() if one.tag.endswith("}math")}
+    assert names == {"{http://www.w3.org/1998/Math/MathML}math"}
 
 
 @pytest.mark.parametrize(

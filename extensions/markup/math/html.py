@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from extensions.markup.math.setter import Setter
 
-MATHML = re.compile(r"<math[^>]*><semantics>(.*?)<annotation", re.S)
+MATHML = re.compile(r"(<math[^>]*>)<semantics>(.*?)<annotation", re.S)
+# An EPUB is XHTML, which has to be told whose elements these are.
+OPENING, IN_XHTML = "<math", '<math xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
 class Renderer:
@@ -60,11 +62,12 @@ class Renderer:
             node.get("simple") or node.get("katex") or self.setter.cached(formula_of(node))
         )
         if set_before is not None:
-            return set_before
+            is_xhtml = translator.builder.name == "epub"
+            return set_before.replace(OPENING, IN_XHTML) if is_xhtml else set_before
         return f"<code>{translator.encode(node.astext().strip())}</code>"
 
 
 def mathml_of(html: str) -> str:
     """Return the MathML in *html*, which KaTeX made, without the TeX that it is of."""
     found = MATHML.search(html)
-    return f"<math>{found[1]}</math>" if found else html
+    return f"{found[1]}{found[2]}</math>" if found else html
