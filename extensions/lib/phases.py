@@ -187,7 +187,6 @@ class EnvUpdated(IntEnum):
     LABELS = 60
     CATALOG = 100
     BIBLIOGRAPHY_STYLES = 110
-    COLLISIONS = 510
     VIEWS = 520
     PREREQUISITES = 530
     SYMBOLS = 550

@@ -32,6 +32,11 @@ def setup(app):
     app.connect("doctree-resolved", noted(0, note("+")))
     app.connect("html-page-context", noted(3, note("-")))
 """
+NOTE_SEARCH = """
+def setup(app, before=setup):
+    before(app)
+    app.connect("pages-resolved", note("search"))
+"""
 LARGE = """
 import extensions.building.incremental.record as record
 record.MANY = 1
@@ -83,6 +88,25 @@ def test_a_few_pages_are_read_by_the_process_that_writes_them(tmp_path: Path) ->
     steps = taken(project)
     assert [sign for sign, _ in steps] == ["read", "+", "-"]
     assert len({process for _, process in steps}) == 1
+
+
+def test_search_is_indexed_while_the_only_page_is_written_that_has_changed(tmp_path: Path) -> None:
+    project = sample(tmp_path / "site")
+    project.configure(NOTE + NOTE_SEARCH)
+    assert project.build(jobs=2).warnings == []
+    (project.root / "steps.txt").unlink()
+    first = project.docs / "posts/alpha/first.md"
+    text = first.read_text("utf-8").replace("Opening words", "Other words")
+    project.write("posts/alpha/first.md", text)
+    assert project.build(jobs=2).warnings == []
+    assert [sign for sign, _ in taken(project)] == ["read", "+", "search", "-"]
+    # After an edit that shows on others it waits for the last of these.
+    (project.root / "steps.txt").unlink()
+    project.write("posts/alpha/first.md", text.replace("# ", "# Anew ", 1))
+    assert project.build(jobs=2).warnings == []
+    signs = [sign for sign, _ in taken(project)]
+    assert signs.count("search") == 1
+    assert "+" not in signs[signs.index("search") :]
 
 
 def test_pages_of_a_large_site_are_asked_about_by_two_processes(tmp_path: Path) -> None:

@@ -47,12 +47,6 @@ def test_what_has_no_room_is_its_summary_and_a_link(sizes: list[int]) -> None:
     assert kept[-1] == contents[-1] or len(contents) == 1
 
 
-def test_a_long_piece_is_its_summary_where_only_short_ones_are_whole() -> None:
-    contents = [content(9000), content(100), content(9000)]
-    kept = within(contents, urls(contents), longest=5000)
-    assert [one == other for one, other in zip(kept, contents, strict=True)] == [False, True, False]
-
-
 def test_files_of_feeds_are_small_and_agree(tmp_path: Path) -> None:
     filling = "\n\n".join(f"Words & more, {number}. " + "word " * 300 for number in range(120))
     dates = {f"large-{day}": f"2026-03-0{day}" for day in (1, 2, 3, 4)}

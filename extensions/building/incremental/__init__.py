@@ -52,7 +52,6 @@ from extensions.lib.phases import (
     BuildFinished,
     ConfigInited,
     DoctreeRead,
-    EnvUpdated,
     GetOutdated,
     GetUpdated,
 )
@@ -177,7 +176,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After every handler that changes what pages show, the numbering among them.
     app.connect("env-get-updated", recorder.pages_to_write, priority=GetUpdated.RECORD)
     app.connect("builder-inited", check_static, priority=BuilderInited.RECORD)
-    app.connect("env-updated", recorder.taken.begin, priority=EnvUpdated.COLLISIONS)
     app.connect("page-is-current", recorder.page_is_current)
     # While all that was read is on the page.
     app.connect("doctree-read", note_names, priority=DoctreeRead.NAMES)

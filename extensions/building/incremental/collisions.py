@@ -7,6 +7,7 @@ page has a source as well, the source is written.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 # What of the project ends here, as the author sees it.
 OURS = "is made by the site"
@@ -30,16 +30,23 @@ class Taken:
     def __init__(self, app: Sphinx) -> None:
         self.app = app
         self.made: set[str] = set()
-        self.sources: dict[str, str] = {}
-        self.folders: dict[str, str] = {}
 
-    def begin(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Note where the pages with a source are written (answers ``env-updated``)."""
-        if is_site(app):
-            for page in sorted(env.found_docs):
-                self.sources[self._path(page)] = page
-                for folder in PurePosixPath(page).parents:
-                    self.folders.setdefault(folder.as_posix(), page)
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """The pages with a source, by the paths that they are written to; ask when all are read."""
+        return {self._path(page): page for page in self._pages()}
+
+    @cached_property
+    def folders(self) -> dict[str, str]:
+        """The first page with a source in each folder."""
+        found: dict[str, str] = {}
+        for page in self._pages():
+            for folder in PurePosixPath(page).parents:
+                found.setdefault(folder.as_posix(), page)
+        return found
+
+    def _pages(self) -> list[str]:
+        return sorted(self.app.env.found_docs) if is_site(self.app) else []
 
     def by_source(self, page: str) -> bool:
         """Return whether a source has the address of *page*, which would be made; warn of it."""

@@ -20,28 +20,22 @@ if TYPE_CHECKING:
 # A file is smaller than this: one of the whole site or of a kind, and one of a tag or a series, of
 # which there are many.
 MOST, MOST_OF_PART = 512 * 1024, 96 * 1024
-# Whole in the feed of a tag or a series is no piece that is longer: with one long post in each,
-# these feeds would be a twentieth of a site.
-LONGEST_IN_PART = 16 * 1024
 # What the head of a feed, and all of an entry but its content and its summary, takes at the most.
 HEAD, FRAME = 4096, 1280
 
 
-def within(
-    contents: Sequence[Content], urls: Sequence[str], most: int = MOST, longest: int = MOST
-) -> list[Content]:
+def within(contents: Sequence[Content], urls: Sequence[str], most: int = MOST) -> list[Content]:
     """Return *contents*, the newest first, cut down so that their feed has less than *most* bytes.
 
-    *urls* are the addresses of the pieces.  The newest are whole as long as there is room, unless
-    they have more than *longest* bytes; a small piece finds room where a large one before it
-    did not.
+    *urls* are the addresses of the pieces.  The newest are whole as long as there is room, and a
+    small piece finds room where a large one before it did not.
     """
     short = [shortened(one, url) for one, url in zip(contents, urls, strict=True)]
     room = most - HEAD - sum(map(cost, short))
     kept = []
     for whole, cut in zip(contents, short, strict=True):
         more = cost(whole) - cost(cut)
-        fits = more <= min(room, longest)
+        fits = more <= room
         room -= more if fits else 0
         kept.append(whole if fits else cut)
     return kept

@@ -18,7 +18,7 @@ from extensions.doctree.translation import _
 from extensions.doctree.urls import address, address_of_file
 from extensions.features.errata import PAGE as ERRATA
 from extensions.features.errata import errata_of_site
-from extensions.features.terms import tag_page
+from extensions.features.terms import tag_page, tag_title
 from extensions.lib.digest import digest
 from extensions.lib.files import write
 from extensions.markup.cleantext.feed import strip_invalid_xml_chars
@@ -26,8 +26,7 @@ from extensions.model.catalog.domain import catalog_of
 from extensions.model.frontmatter import Kind
 from extensions.model.views import Variables
 from extensions.output.blog import atom, feed_content, json_feed
-from extensions.output.blog.bridge import blog_of
-from extensions.output.blog.feed_size import LONGEST_IN_PART, MOST, MOST_OF_PART, within
+from extensions.output.blog.feed_size import MOST, MOST_OF_PART, within
 from extensions.output.blog.items import Head, Item, item_of, item_of_erratum
 from extensions.output.blog.pages import ARCHIVE
 
@@ -68,11 +67,6 @@ class Feed:
         return MOST_OF_PART if self.kind else MOST
 
     @property
-    def longest(self) -> int:
-        """How many bytes a piece may have that is whole in it."""
-        return LONGEST_IN_PART if self.kind else MOST
-
-    @property
     def files(self) -> list[tuple[str, str]]:
         """Media type and path of each of its files."""
         return [(format.TYPE, self.path(format.FILE)) for format in FORMATS]
@@ -92,12 +86,12 @@ def feeds(app: Sphinx) -> Iterator[tuple[Feed, list[Source]]]:
     if errata:
         page = ERRATA if ERRATA in app.env.found_docs else ARCHIVE
         feed = Feed(ERRATA, "", _("Corrections"), _("What was wrong, and what is right."), page)
-        yield feed, errata[: blog_of(app).blog_feed_length]
+        yield feed, errata[: app.config.blog_feed_length]
 
 
 def feeds_of_pieces(app: Sphinx) -> Iterator[tuple[Feed, list[Entry]]]:
     """Yield the feeds of pieces that have one, with their newest."""
-    blog, catalog = blog_of(app), catalog_of(app.env)
+    catalog = catalog_of(app.env)
     pieces = [entry for entry in catalog.pieces() if entry.date != datetime.date.min]
     held: dict[str, list[Entry]] = {}
     for piece in pieces:
@@ -105,7 +99,7 @@ def feeds_of_pieces(app: Sphinx) -> Iterator[tuple[Feed, list[Entry]]]:
             held.setdefault(folder, []).append(piece)
     for folder, kind, title, line, page in named(app):
         if folder in held:
-            newest = held[folder][: blog.blog_feed_length]
+            newest = held[folder][: app.config.blog_feed_length]
             yield Feed(folder, kind, title, line, page), newest
 
 
@@ -119,8 +113,8 @@ def folders_of(app: Sphinx, piece: Entry) -> list[str]:
 
 def named(app: Sphinx) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield folder, kind, title, line and page of each feed that there may be."""
-    blog, catalog = blog_of(app), catalog_of(app.env)
-    yield "", "", blog.blog_title, blog.blog_feed_subtitle or "", app.config.root_doc
+    config, catalog = app.config, catalog_of(app.env)
+    yield "", "", config.blog_title, config.blog_feed_subtitle or "", config.root_doc
     yield "posts", "", _("Posts"), "", ARCHIVE
     shorts = "shorts/index"
     yield "shorts", "", _("Shorts"), "", shorts if shorts in app.env.found_docs else ARCHIVE
@@ -128,9 +122,10 @@ def named(app: Sphinx) -> Iterator[tuple[str, str, str, str, str]]:
         index = series.docname
         yield index.removesuffix("/index"), _("Series"), series.title, "", index
     terms = catalog.vocabulary.tags
-    for tag in sorted(blog.tags, key=lambda tag: tag.name.casefold()):
-        line = terms[tag.label].line if tag.label in terms else ""
-        yield tag.docname, _("Tags"), tag.name, line, tag.docname
+    tags = {tag: tag_title(app.env, tag) for piece in catalog.pieces() for tag in piece.tags}
+    for tag, title in sorted(tags.items(), key=lambda one: (one[1].casefold(), one[0])):
+        line = terms[tag].line if tag in terms else ""
+        yield tag_page(tag), _("Tags"), title, line, tag_page(tag)
 
 
 def write_feeds(app: Sphinx) -> Iterator[Made]:
@@ -180,7 +175,7 @@ def write_feed(app: Sphinx, feed: Feed, entries: Sequence[Digested]) -> None:
     if not outdated:
         return
     contents = [content_of(app, item) for item in items]
-    kept = within(contents, [item.url for item in items], feed.most, feed.longest)
+    kept = within(contents, [item.url for item in items], feed.most)
     for format in outdated:
         content = format.write(head, zip(items, kept, strict=True))
         write(Path(app.outdir) / feed.path(format.FILE), content)
@@ -194,7 +189,7 @@ def content_of(app: Sphinx, item: Item) -> Content:
 
 def head_of(app: Sphinx, feed: Feed) -> Head:
     """Return the metadata of *feed*."""
-    site = blog_of(app).blog_title
+    site = app.config.blog_title
     return Head(
         title=strip_invalid_xml_chars(f"{feed.title} – {site}" if feed.folder else site),
         line=strip_invalid_xml_chars(feed.line),

@@ -71,10 +71,18 @@ def listings(app: Sphinx) -> Iterator[Made]:
 
 def present(app: Sphinx) -> list[tuple[str, str]]:
     """Return page and title of each way into the site that lists something."""
-    blog = blog_of(app)
-    filled = {path for name, path in CATALOGS.items() if blog.catalogs[name].collections}
-    filled |= {ARCHIVE, ALL, TABLE} if len(blog.posts) else set()
-    return [(page, title) for page, title in titles().items() if page in filled]
+    # Every page shows them: they are told without ABlog, which first takes in all pieces.
+    catalog = catalog_of(app.env)
+    pieces = list(catalog.pieces())
+    tracks = map(catalog.track_of, [*catalog.all_series(), *pieces])
+    filled = {
+        "tags": any(piece.tags for piece in pieces),
+        "topics": any(piece.as_short.topic for piece in pieces),
+        "tracks": any(tracks),
+        "authors": any(piece.authors for piece in pieces),
+        **dict.fromkeys((ARCHIVE, ALL, TABLE), bool(pieces)),
+    }
+    return [(page, title) for page, title in titles().items() if filled[page]]
 
 
 def views(app: Sphinx) -> Iterator[tuple[str, Page]]:
