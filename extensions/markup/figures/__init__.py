@@ -133,7 +133,10 @@ def visit_drawing(self: HTML5Translator, node: drawing) -> None:
     opening = "<svg" if is_site(app_of(self.builder.env)) else OPENING
     svg = node["svg"].replace(OPENING, f"{opening} {accessibility}", 1)
     # In a box of its own.  Where that is too narrow for the labels, the link covers the drawing.
-    self.body.append(f'<div class="drawing">{svg}{enlarger(self, node)}</div>')
+    # The box says so itself: it may be seen before the link is there.
+    link = enlarger(self, node)
+    classes = "drawing enlargeable" if link else "drawing"
+    self.body.append(f'<div class="{classes}">{svg}{link}</div>')
 
 
 def enlarger(translator: HTML5Translator, node: drawing) -> str:

@@ -32,9 +32,11 @@ def visit_opening(self: HTML5Translator, node: opening) -> None:
     if not rest or not is_site(app_of(self.builder.env)):
         return
     write(self, lead, node)
+    # The space is in the paragraph: by itself it would go to the next line when more comes in.
+    self.body[-1] = self.body[-1].rstrip()
     # Its name is no text of the page, which reads like the summary elsewhere.
     name = self.attval(_("Whole summary"))
-    self.body.append(f' <details><summary aria-label="{name}"></summary>\n')
+    self.body.append(f'<details><summary aria-label="{name}"></summary>\n')
     write(self, rest, node)
     self.body.append("</details>\n")
     raise nodes.SkipChildren
@@ -53,7 +55,7 @@ def divided(node: opening) -> tuple[list[nodes.Node], list[nodes.Node]]:
         return [], []
     lead, *more = found
     rest = [nodes.paragraph("", "", *with_spaces(more))] if more else []
-    return [nodes.paragraph("", "", *lead)], [*rest, *blocks]
+    return [nodes.paragraph("", "", *lead, nodes.Text(" "), classes=["brief"])], [*rest, *blocks]
 
 
 def with_spaces(parts: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
