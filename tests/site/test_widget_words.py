@@ -76,7 +76,12 @@ def ends(control: dict[str, Any]) -> list[Any]:
         return [control["min"], control["max"]]
     if kind == "choice":
         return [one[0] if isinstance(one, list) else one for one in control["choices"]]
-    return {"flag": [False, True], "text": ["", "a"], "lines": ["", "a"]}.get(kind, [])
+    others: dict[str, list[Any]] = {
+        "flag": [False, True],
+        "text": ["", "a"],
+        "lines": ["", "a"],
+    }
+    return others.get(kind, [])
 
 
 def states(asked: dict[str, Any], chance: random.Random, count: int) -> Iterator[dict[str, Any]]:
