@@ -30,10 +30,15 @@ MOVE = """async (control) => {
     port2.postMessage(0);
   }));
   const [min, max, step] = [control.min, control.max, control.step].map(Number);
-  for (let at = 0; at < 40; at += 1) {
+  const count = Math.floor((max - min) / step);
+  const set = (at) => {
+    if (control.type === "checkbox") control.checked = !control.checked;
+    else control.value = String(min + Math.round((count * at) / 39) * step);
+  };
+  const inputs = control.type === "checkbox" ? 4 : 40;
+  for (let at = 0; at < inputs; at += 1) {
     await painted();
-    const count = Math.floor((max - min) / step);
-    control.value = String(min + Math.round((count * at) / 39) * step);
+    set(at);
     const start = performance.now();
     control.dispatchEvent(new Event("input", { bubbles: true }));
     times.push((await painted()) - start);
@@ -43,13 +48,17 @@ MOVE = """async (control) => {
 
 
 def measured(page: Page, opened: Opened) -> tuple[float, float, float]:
-    """Return times from an input to the paint in ms: all, the slowest slider, the slowest input.
+    """Return times from an input to the paint in ms: all, the slowest control, the slowest input.
 
-    Each is a median, but the last: of an input the least of all rounds counts, since what else the
+    Sliders are moved, and boxes ticked where a figure has no slider.  Each is a median, but the
+    last: of an input the least of all rounds counts, since what else the
     machine does can only make it longer.
     """
     sliders: list[list[float]] = []
-    for control in opened.root.locator("input[type=range]").all():
+    moved = opened.root.locator("input[type=range]")
+    if not moved.count():
+        moved = opened.root.locator("input[type=checkbox]")
+    for control in moved.all():
         rounds = [page.evaluate(MOVE, control.element_handle()) for _ in range(ROUNDS)]
         sliders.append([min(times) for times in zip(*rounds, strict=True)])
     if not sliders:
@@ -75,7 +84,7 @@ def main() -> None:
         return
     program = chromium.chromium()
     assert program, chromium.NONE
-    print("| figure | input to paint, ms | slowest slider | slowest input | bytes |")
+    print("| figure | input to paint, ms | slowest control | slowest input | bytes |")
     print("|---|--:|--:|--:|--:|")
     with served(SITE) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=chromium.FLAGS)

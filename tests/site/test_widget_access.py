@@ -154,7 +154,7 @@ def test_without_script_the_picture_and_its_words_are_there(
     context = browser.new_context(base_url=server, viewport=DESK, java_script_enabled=False)
     opened = visit(context.new_page(), figure)
     expect(opened.root.locator("svg")).to_be_visible()
-    expect(opened.whole.locator(".widget-said")).to_have_text(re.compile(r"\w"))
+    expect(opened.whole.locator(".widget-said")).to_have_text(re.compile(r"\S"))
     expect(opened.root.locator(".widget-controls")).to_be_hidden()
     context.close()
 

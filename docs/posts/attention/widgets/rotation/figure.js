@@ -1,5 +1,6 @@
 // Three views of one rotation: the hands of some pairs, the cosine of every pair, and their mean.
 import { bottomAxis } from "../../../../_static/widgets/axes.js";
+import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear, logarithmic } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
 import { angles, cosines, fade, meanCosine } from "./model.js";
@@ -82,14 +83,19 @@ function bars(state) {
   ].join("");
 }
 
+/** The mean at distances that are even on the axis: which one is shown changes nothing of them. */
+const meansOf = remembered((/** @type {number} */ width, /** @type {number} */ base) =>
+  Array.from({ length: POINTS + 1 }, (_, at) => 65536 ** (at / POINTS)).map((delta) => [delta, meanCosine(delta, width, base)]),
+);
+
 function plot(state) {
   const { distance, base, width } = asked(state);
   const { x, y } = PLOT;
-  // The mean may turn faster than the curve is drawn: the distance that is shown is one of its points.
-  const shown = [...Array.from({ length: POINTS + 1 }, (_, at) => 65536 ** (at / POINTS)), distance].sort((one, other) => one - other);
-  const curve = shown.map((delta) => [x(delta), y(meanCosine(delta, width, base))]);
-  const end = Math.min(65536, base);
   const mean = meanCosine(distance, width, base);
+  // The mean may turn faster than the curve is drawn: the distance that is shown is one of its points.
+  const shown = [...meansOf(width, base), [distance, mean]].sort(([one], [other]) => one - other);
+  const curve = shown.map(([delta, value]) => [x(delta), y(value)]);
+  const end = Math.min(65536, base);
   return [
     ...[0, 0.5, 1].flatMap((value) => [
       line([[x.range[0], y(value)], [x.range[1], y(value)]], { stroke: "var(--rule-strong)", "stroke-width": 0.8 }),

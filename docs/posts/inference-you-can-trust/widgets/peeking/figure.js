@@ -3,7 +3,7 @@ import { bottomAxis, leftAxis } from "../../../../_static/widgets/axes.js";
 import { remembered } from "../../../../_static/widgets/remembered.js";
 import { linear } from "../../../../_static/widgets/scales.js";
 import { dot, drawing, element, line, text } from "../../../../_static/widgets/svg.js";
-import { effectOverError, followed, paths, power, stopped, within } from "./model.js";
+import { along, effectOverError, paths, power, stopped, stoppedAt, within } from "./model.js";
 
 const QUIET = "var(--figure-muted)";
 const BLUE = "var(--figure-accent)";
@@ -56,16 +56,21 @@ const withinOf = remembered((/** @type {number} */ threshold) => within(MOST, th
 
 const pathsOf = remembered((/** @type {number} */ set) => paths(set, TESTS, STEPS));
 
+/** z of the tests: looking changes nothing of it. */
+const walksOf = remembered((/** @type {number} */ set, /** @type {number} */ effect) => {
+  const ratio = effectOverError(effect);
+  return pathsOf(set).map((path) => along(path, ratio));
+});
+
 const ONE_LOOK = within(1, USUAL);
 
 /** @type {(share: number) => string} */
 const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 /** The tests as they ran. */
-const testsOf = remembered((/** @type {WidgetState} */ { set, effect, looks, threshold }) => {
-  const ratio = effectOverError(effect);
-  return pathsOf(set).map((path) => followed(path, ratio, looks, threshold));
-});
+const testsOf = remembered((/** @type {WidgetState} */ { set, effect, looks, threshold }) =>
+  walksOf(set, effect).map((z) => ({ z, end: stoppedAt(z, looks, threshold) })),
+);
 
 /** @type {(step: number) => number} */
 const dayOf = (step) => (DAYS * (step + 1)) / STEPS;

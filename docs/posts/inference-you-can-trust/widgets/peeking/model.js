@@ -22,6 +22,12 @@ const GAUSS = Array.from({ length: NODES }, (_, at) => {
   return { x, weight: 2 / ((1 - x * x) * slope * slope) };
 });
 
+/** The nodes above the middle, from the outermost: those below mirror them, and so does what is found there. */
+const UPPER = GAUSS.slice(0, NODES / 2);
+
+/** The whole of what is found at the upper nodes; `sign` is how the lower ones differ. */
+const whole = (/** @type {number[]} */ upper, /** @type {1 | -1} */ sign) => [...upper, ...upper.map((one) => sign * one).reverse()];
+
 /** @typedef {{ sums: number[], mass: number[] }} Within */
 
 /**
@@ -37,14 +43,14 @@ export function within(looks, threshold) {
   for (let k = 1; k <= looks; k += 1) {
     const edge = threshold * Math.sqrt(k);
     const last = found[k - 2];
-    const sums = GAUSS.map(({ x }) => edge * x);
+    const sums = UPPER.map(({ x }) => edge * x);
     const mass = sums.map((sum, at) => {
       let density = 0;
       if (last) for (let j = 0; j < NODES; j += 1) density += last.mass[j] * phi(sum - last.sums[j]);
       else density = phi(sum);
-      return density * edge * GAUSS[at].weight;
+      return density * edge * UPPER[at].weight;
     });
-    found.push({ sums, mass });
+    found.push({ sums: whole(sums, -1), mass: whole(mass, 1) });
   }
   return found;
 }
@@ -98,22 +104,24 @@ export function paths(seed, count, steps) {
   });
 }
 
-/**
- * Return z along `path`, with an effect of `ratio` standard errors, and the step at which the test
- * is stopped; −1 if at none.
- * @param {number[]} path
- * @param {number} ratio
- * @param {number} looks
- * @param {number} threshold
- */
-export function followed(path, ratio, looks, threshold) {
-  const z = path.map((sum, at) => {
+/** Return z along `path`, with an effect of `ratio` standard errors. */
+export function along(/** @type {number[]} */ path, /** @type {number} */ ratio) {
+  return path.map((sum, at) => {
     const share = (at + 1) / path.length;
     return (sum + ratio * share) / Math.sqrt(share);
   });
+}
+
+/**
+ * Return the step at which a test with these `z` is stopped; −1 if at none.
+ * @param {number[]} z
+ * @param {number} looks
+ * @param {number} threshold
+ */
+export function stoppedAt(z, looks, threshold) {
   for (let k = 1; k <= looks; k += 1) {
-    const at = Math.round((k * path.length) / looks) - 1;
-    if (Math.abs(z[at]) > threshold) return { z, end: at };
+    const at = Math.round((k * z.length) / looks) - 1;
+    if (Math.abs(z[at]) > threshold) return at;
   }
-  return { z, end: -1 };
+  return -1;
 }
